@@ -1,0 +1,47 @@
+"""The values that pass between the rooms: frozen dataclasses, content ids and their JSON form."""
+
+from kg.model.article import Article, Kind, Passage, PassageKind, Span
+from kg.model.extraction import (
+    ARTICLE_STATUSES,
+    Claim,
+    Cluster,
+    Date,
+    Extraction,
+    Fact,
+    Mention,
+    Precision,
+    Sourcing,
+    Status,
+    Validity,
+    derive_status,
+    facts_of,
+)
+from kg.model.ids import content_id, name_key, slug
+from kg.model.resolution import Entity, Reference, Resolution
+
+__all__ = [
+    "ARTICLE_STATUSES",
+    "Article",
+    "Claim",
+    "Cluster",
+    "Date",
+    "Entity",
+    "Extraction",
+    "Fact",
+    "Kind",
+    "Mention",
+    "Passage",
+    "PassageKind",
+    "Precision",
+    "Reference",
+    "Resolution",
+    "Sourcing",
+    "Span",
+    "Status",
+    "Validity",
+    "content_id",
+    "derive_status",
+    "facts_of",
+    "name_key",
+    "slug",
+]

@@ -1,0 +1,113 @@
+"""The ontology as plain values: what the other rooms ask of classes, relations and known names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kg.model import Status
+
+Shape = Literal[
+    "verb",  # "X acquired Y"
+    "verbInverse",  # "Y belongs to X" read the other way round
+    "roleNoun",  # "X, chief executive of Y": the whole title
+    "roleHead",  # "X, a senior software engineer at Y": the title's last word
+    "roleNounInverse",  # "Y, the parent of X"
+    "eventNoun",  # "X's acquisition of Y"
+    "eventNounInverse",  # "the sale of Y to X" read the other way round
+    "participle",  # "Y-based X"
+    "participleInverse",  # "Y-backed X" read the other way round
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One way in which text expresses a relation, parsed from its one-line form in the ontology.
+
+    `words` are the lemmas of the trigger in order; `nouns` the lemmas of an object noun, one of which must be there
+    (`file [lawsuit] against`); `preposition` introduces the other argument; `status` is set where the words settle it (`leave; former`).
+    """
+
+    relation: str
+    shape: Shape
+    words: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    preposition: str | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityClass:
+    """A class of the ontology, with the words that give it away: each a tuple of literals as the ontology writes them."""
+
+    name: str
+    iri: str
+    label: str
+    comment: str
+    parents: tuple[str, ...]
+    name_words: tuple[str, ...] = ()  # in the name itself: "University", "Commission"
+    nouns: tuple[str, ...] = ()  # said of it: "startup", "regulator", "app"
+    legal_forms: tuple[str, ...] = ()  # at the name's end: "Inc.", "GmbH"
+    honorifics: tuple[str, ...] = ()  # before the name: "Mr.", "Judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation: `domain` and `range` are class names, `parents` its super-properties, `kind` says whether it can end."""
+
+    name: str
+    iri: str
+    label: str
+    comment: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    kind: Literal["event", "state"]
+    parents: tuple[str, ...] = ()
+    symmetric: bool = False
+    one_holder: bool = False
+    possessive: bool = False  # "X's Y" with types that fit states it
+    expressions: tuple[Expression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A thing that readers of tech news know: canonical name, other names, types (main one first), and where that is from.
+
+    `ambiguous` names are common words too (Box, Time) and need more than themselves to be a mention.
+    """
+
+    iri: str
+    name: str
+    aliases: tuple[str, ...]
+    types: tuple[str, ...]
+    same_as: tuple[str, ...]
+    source: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Classes and relations by name, known names, and word lists of the language by name. `version` hashes all its files."""
+
+    folder: Path
+    version: str
+    classes: Mapping[str, EntityClass]
+    relations: Mapping[str, Relation]
+    known: tuple[KnownName, ...]
+    words: Mapping[str, frozenset[str]]
+
+    def is_a(self, name: str, ancestor: str) -> bool:
+        """Say whether a class is the other one or lies below it."""
+        return name == ancestor or any(self.is_a(parent, ancestor) for parent in self.classes[name].parents)
+
+    def fits(self, types: Iterable[str], allowed: Iterable[str]) -> bool:
+        """Say whether one of the types is one of the allowed classes or lies below it."""
+        allowed = tuple(allowed)
+        return any(self.is_a(name, one) for name in types for one in allowed)
+
+    def ancestors(self, relation: str) -> tuple[str, ...]:
+        """Return the super-properties of a relation, nearest first."""
+        parents = self.relations[relation].parents
+        return tuple(dict.fromkeys([*parents, *(a for parent in parents for a in self.ancestors(parent))]))
