@@ -11,30 +11,34 @@ from kg.model import Status
 
 Shape = Literal[
     "verb",  # "X acquired Y"
-    "verbInverse",  # "Y belongs to X" read the other way round
+    "verbInverse",  # "X owns Y" for a relation that runs from Y to X
     "roleNoun",  # "X, chief executive of Y": the whole title
-    "roleHead",  # "X, a senior software engineer at Y": the title's last word
     "roleNounInverse",  # "Y, the parent of X"
+    "roleHead",  # "X, a senior software engineer at Y": the title's last word
     "eventNoun",  # "X's acquisition of Y"
-    "eventNounInverse",  # "the sale of Y to X" read the other way round
+    "eventNounInverse",  # "Y's sale to X" read the other way round
     "participle",  # "Y-based X"
-    "participleInverse",  # "Y-backed X" read the other way round
+    "participleInverse",  # "Y-backed X" for a relation that runs from Y to X
+    "adposition",  # "X of Y"
 ]
+RelationKind = Literal["event", "state"]
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
     """One way in which text expresses a relation, parsed from its one-line form in the ontology.
 
-    `words` are the lemmas of the trigger in order; `nouns` the lemmas of an object noun, one of which must be there
-    (`file [lawsuit] against`); `preposition` introduces the other argument; `status` is set where the words settle it (`leave; former`).
+    `words` are alternatives, each a lemma or a phrase; `particle` belongs to the verb (`take+over`); `nouns` are alternatives for an object
+    noun that must be there (`file [lawsuit] against`); `prepositions` introduce the other argument; `status` is set where the
+    words alone settle it (`leave; former`).
     """
 
     relation: str
     shape: Shape
     words: tuple[str, ...]
+    particle: str | None = None
     nouns: tuple[str, ...] = ()
-    preposition: str | None = None
+    prepositions: tuple[str, ...] = ()
     status: Status | None = None
 
 
@@ -63,7 +67,7 @@ class Relation:
     comment: str
     domain: tuple[str, ...]
     range: tuple[str, ...]
-    kind: Literal["event", "state"]
+    kind: RelationKind
     parents: tuple[str, ...] = ()
     symmetric: bool = False
     one_holder: bool = False
@@ -89,10 +93,14 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Classes and relations by name, known names, and word lists of the language by name. `version` hashes all its files."""
+    """Classes and relations by name, known names, and word lists of the language by name.
+
+    `files` are the Turtle files it was read from, and `version` is a hash of all of them.
+    """
 
     folder: Path
     version: str
+    files: tuple[Path, ...]
     classes: Mapping[str, EntityClass]
     relations: Mapping[str, Relation]
     known: tuple[KnownName, ...]
