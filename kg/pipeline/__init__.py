@@ -1,0 +1,1 @@
+from kg.pipeline.contract import COLUMNS, contract_form, table_rows
