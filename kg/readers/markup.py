@@ -1,0 +1,134 @@
+"""An HTML page as the other modules ask it: tree, meta tags, JSON-LD, addresses. Never decides what is true of the article."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from kg.errors import SourceError
+from kg.readers import jsonld
+from kg.readers.decoding import decode
+
+_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
+_SAVED_FROM = re.compile(r"(?i)<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:)\s*(https?://\S+)")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+_INLINE_TAG = re.compile(
+    r"(?i)</?(?:div|span|font|b|i|em|strong|small|big|u|s|tt|center|section|main|blockquote|a|ul|ol|dl|dd|dt|table|tbody|tr|td|th|form|fieldset|label|nobr|bdo|ins|del|sub|sup|"
+    r"code|pre|cite|q|abbr|kbd|var|samp|object|details|summary|article|[a-z]+-[a-z-]+|x+)(?:\s[^<>]*)?>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page. `meta` maps lower-case names to their contents in page order; `nodes` are the JSON-LD objects."""
+
+    tree: HtmlElement
+    meta: Mapping[str, tuple[str, ...]]
+    nodes: tuple[jsonld.Node, ...]
+    articles: tuple[jsonld.Node, ...]
+    url: str | None
+    hosts: tuple[str, ...] = field(default=())
+
+    def metas(self, *names: str) -> list[str]:
+        """Return the contents of the meta tags of these names, in the order of the names."""
+        return [value for name in names for value in self.meta.get(name, ())]
+
+
+def parse_page(content: bytes, name: str) -> Page:
+    """Return the parsed page; SourceError when the bytes are no text or hold no element."""
+    match = _CHARSET.search(content[:4096])
+    text = _XML_DECLARATION.sub("", decode(content, name, match[1].decode("ascii") if match else None))
+    tree = _parse(text)
+    if tree is None or not len(tree):
+        raise SourceError(name, "holds no HTML", "save the page again, complete")
+    meta = _meta(tree)
+    scripts = tree.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
+    found = jsonld.nodes(script.text or "" for script in scripts)
+    articles = jsonld.articles(found)
+    saved = _SAVED_FROM.search(text[:5000])
+    addresses = _addresses(tree, meta, articles, saved[1] if saved else None)
+    hosts = tuple(dict.fromkeys(host for address in addresses if (host := urlsplit(address).hostname)))
+    # an address without a path is the outlet's front page, put there by mistake
+    url = next((address for address in addresses if len(urlsplit(address).path) > 1 or urlsplit(address).query), None)
+    return Page(tree, meta, tuple(found), tuple(articles), url, hosts)
+
+
+def words_of(element: HtmlElement) -> str:
+    """Return the visible text of an element with single blanks."""
+    return " ".join(" ".join(element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")).split())
+
+
+def marks_of(element: HtmlElement) -> str:
+    """Return what an element says of itself: class, id and the like, in lower case."""
+    return " ".join(
+        element.get(name) or "" for name in ("class", "id", "itemprop", "rel", "data-testid", "data-component")
+    ).casefold()
+
+
+def canonical_address(address: str, base: str | None = None) -> str | None:
+    """Return the absolute http(s) address, percent-encoded and without fragment (RFC 3987 section 3.1); None when it is none."""
+    try:
+        parts = urlsplit(urljoin(base or "", address.strip()))
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme.lower() not in ("http", "https") or "." not in host:
+        return None
+    path, query = quote(parts.path, safe="/:@!$&'()*+,;=~%-._"), quote(parts.query, safe="/?:@!$&'()*+,;=~%-._")
+    return urlunsplit((parts.scheme.lower(), host + port, path, query, ""))
+
+
+def _parse(text: str) -> HtmlElement | None:
+    parser = _parser()
+    tree = _tree(text, parser)
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        return _tree(_INLINE_TAG.sub(" ", text), _parser())
+    return tree
+
+
+def _parser() -> HTMLParser:
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False)
+
+
+def _tree(text: str, parser: HTMLParser) -> HtmlElement | None:
+    try:
+        return document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for element in tree.iter("meta"):
+        # some savers write `value` where the page had `content`
+        content = " ".join((element.get("content") or element.get("value") or "").split())
+        if content:
+            names = {token for key in ("property", "name", "itemprop") for token in (element.get(key) or "").casefold().split()}
+            for name in sorted(names):
+                if content not in found[name]:
+                    found[name].append(content)
+    return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _addresses(
+    tree: HtmlElement, meta: Mapping[str, tuple[str, ...]], articles: Iterable[jsonld.Node], saved: str | None
+) -> list[str]:
+    base = next(iter(meta.get("og:url", ())), saved)
+    raw = [*tree.xpath('//link[contains(concat(" ", @rel, " "), " canonical ")]/@href'), *meta.get("og:url", ())]
+    raw += [*meta.get("twitter:url", ()), *meta.get("parsely-link", ()), *([saved] if saved else [])]
+    for article in articles:
+        entity = article.get("mainEntityOfPage")
+        raw += [
+            one
+            for one in (article.get("url"), entity, entity.get("@id") if isinstance(entity, dict) else None)
+            if isinstance(one, str)
+        ]
+    cleaned = (canonical_address(address, base) for address in raw)
+    return list(dict.fromkeys(address for address in cleaned if address))

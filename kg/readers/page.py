@@ -1,0 +1,344 @@
+"""Saved HTML of any outlet to an article: text by trafilatura, the rest by what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from kg.errors import SourceError
+from kg.model import Article, Kind
+from kg.model.ids import name_key
+from kg.readers import dates, outlet
+from kg.readers.decoding import tidy
+from kg.readers.jsonld import strings, types
+from kg.readers.markup import Page, marks_of, parse_page, words_of
+from kg.readers.passages import bio_name, is_bio, mark
+from kg.readers.people import people
+from kg.readers.words import FURNITURE, LEAD_IN
+
+SHORTEST = 25  # characters: less is no article
+LONGEST_BYLINE = 200
+LONGEST_BOX = 2500  # characters of a bio box
+LONGEST_FURNITURE = 300
+NEAR_HEADLINE = 12  # lines after the headline among which a byline is looked for
+
+_LANGUAGES = {
+    "eng": "en",
+    "deu": "de",
+    "ger": "de",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "ita": "it",
+    "por": "pt",
+    "nld": "nl",
+    "dut": "nl",
+    "jpn": "ja",
+    "zho": "zh",
+    "chi": "zh",
+    "rus": "ru",
+}
+_SPONSORED = re.compile(
+    r"(?i)\b(?:sponsored|paid (?:post|content|program)|advertorial|partner content|brand\s?(?:voice|studio)|promoted)\b"
+)
+_AUTHOR_META = (
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "article:author",
+    "mrf:authors",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "authors",
+    "citation_author",
+    "article:author_name",
+    "cxenseparse:author",
+    "rbauthors",
+    "article.author",
+    "dc.contributor",
+    "og:article:author",
+    "twitter:creator:name",
+)
+_ASIDE = re.compile(
+    r"related|recirc|recommend|promo|teaser|trending|popular|sidebar|comment|footer|most-read|newsletter|latest|more-stories|river|card-list|carousel|next-up|\bnav\b|menu"
+)
+_BYLINE_MARK = re.compile(r"by-?_?line|author|contributor|writer|\bcreator\b")
+_NOT_BYLINE_MARK = re.compile(r"bio|avatar|image|photo|social|share|comment|follow|desc|about")
+_BIO_MARK = re.compile(
+    r"bio\b|author[-_]*(?:box|info|desc|about|card|details|content|text|summary|note|footer|profile|blurb|block)|about[-_]*(?:the[-_]*)?author|contributor[-_]*(?:info|desc|box)|byline|post-footer__author|author__?(?:bio|desc)|(?:^|[\s_-])author(?:[\s_-]|$)|authors\b"
+)
+_CAPTION_MARK = re.compile(r"caption|credit|copyrightholder")
+
+
+def read_html(content: bytes, name: str) -> Iterator[Article]:
+    """Yield the one article of a page; SourceError when the page holds no article text."""
+    page = parse_page(content, name)
+    headlines = _headlines(page)
+    publisher = outlet.publisher(page, [suffix for headline in headlines for suffix in _suffixes(headline)])
+    title = _title(page, headlines, publisher)
+    bylines = _bylines(page, [one for one in (publisher, *page.metas("og:site_name")) if one])
+    captions, boxes = list(_captions(page.tree)), list(_bio_boxes(page.tree, bylines))
+    published = dates.published(page)
+    paragraphs = _body(page, title, name)
+    written = re.sub(r"\W+", " ", " ".join(paragraphs)).casefold()
+    paragraphs += [line for line in dict.fromkeys(boxes) if re.sub(r"\W+", " ", line).casefold().strip() not in written]
+    text = "\n".join(paragraphs)
+    text = f"{title}\n\n{text}" if title else text
+    yield Article(
+        id=name,
+        source=name,
+        text=text,
+        title=title,
+        kind=_kind(page),
+        lang=_language(page),
+        url=page.url,
+        bylines=bylines,
+        publisher=publisher,
+        published=published,
+        modified=dates.modified(page),
+        section=next(iter(_sections(page)), None),
+        keywords=_keywords(page),
+        passages=mark(text, title, bylines, captions, boxes),
+    )
+
+
+# Headline
+
+
+def _headlines(page: Page) -> list[str]:
+    """Return what the page gives as its headline, the best source first."""
+    stated = [text for article in page.articles for text in strings(article.get("headline"))]
+    shown = [words for element in page.tree.xpath("//h1") if (words := words_of(element)) and not _is_aside(element)]
+    tab = [words_of(element) for element in page.tree.xpath("//head/title | //title")][:1]
+    found = [
+        *page.metas("og:title"),
+        *stated,
+        *page.metas("headline", "parsely-title", "sailthru.title", "twitter:title", "dc.title"),
+        *shown,
+        *tab,
+    ]
+    return [tidy(" ".join(text.split())) for text in found if text.strip()]
+
+
+def _suffixes(headline: str) -> list[str]:
+    parts = outlet.SEPARATOR.split(headline)
+    return [part.strip() for part in (parts[-1], parts[0]) if len(parts) > 1 and part and len(part) < len(headline) / 2]
+
+
+def _title(page: Page, headlines: Sequence[str], publisher: str | None) -> str:
+    """Return the first headline, without the outlet's name, in the page's own displayed form where it is cut short."""
+    names = {outlet.squash(one) for one in (publisher, *page.metas("og:site_name"), *page.hosts) if one}
+    label = outlet.host_label(page)
+    shown = [words_of(element) for element in page.tree.xpath("//h1")]
+    for headline in headlines:
+        title = headline
+        while (cut := list(outlet.SEPARATOR.finditer(title))) and _is_outlet(title[cut[-1].end() :], names, label):
+            title = title[: cut[-1].start()].strip()
+        if (cut := list(outlet.SEPARATOR.finditer(title))) and _is_outlet(title[: cut[0].start()], names, label):
+            title = title[cut[0].end() :].strip()
+        stem = re.sub(r"\s*(?:…|\.\.\.)$", "", title)
+        longer = [one for one in shown if _begins(one, stem) or _begins(title, one)] if stem != title or cut else []
+        title = max(longer, key=len, default=title)
+        if title and not _is_outlet(title, names, None):
+            return title
+    return ""
+
+
+def _is_outlet(part: str, names: Iterable[str], label: str | None) -> bool:
+    part = part.strip()
+    own = outlet.squash(part)
+    if not own or len(part) > outlet.LONGEST:
+        return False
+    return any(
+        own == one or (len(own) > 4 and len(part.split()) <= 4 and (one.endswith(own) or own.endswith(one))) for one in names if one
+    ) or bool(label and len(part.split()) <= 5 and outlet.fits_host(part, label))
+
+
+def _begins(longer: str, shorter: str) -> bool:
+    flat = re.sub(r"\W+", " ", shorter.casefold()).strip()
+    return len(flat) > 15 and re.sub(r"\W+", " ", longer.casefold()).strip().startswith(flat)
+
+
+# Bylines
+
+
+def _bylines(page: Page, outlets: Sequence[str]) -> tuple[str, ...]:
+    """Return the people who wrote the article: of what the markup states the fullest list, else what the page shows."""
+    best: tuple[str, ...] = ()
+    for group in _stated_authors(page):
+        names = _merge(people(text, outlets) for text in group)
+        if names and (not best or {name_key(one) for one in best} < {name_key(one) for one in names}):
+            best = names
+    if best:
+        return best
+    for text in _shown_authors(page):
+        if names := people(text, outlets):
+            return names
+    return ()
+
+
+def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    names: dict[str, str] = {}
+    for group in groups:
+        for name in group:
+            names.setdefault(name_key(name), name)
+    return tuple(names.values())
+
+
+def _stated_authors(page: Page) -> Iterator[list[str]]:
+    for article in page.articles:
+        for field in ("author", "creator"):
+            value = article.get(field)
+            listed = value if isinstance(value, list) else [value]
+            yield [
+                text
+                for one in listed
+                if not (isinstance(one, dict) and types(one) & {"organization", "newsmediaorganization"})
+                for text in strings(one)
+            ]
+    for name in _AUTHOR_META:
+        yield page.metas(name)
+    labels = page.metas("twitter:label1"), page.metas("twitter:data1")
+    if labels[0] and re.match(r"(?i)(?:written )?by", labels[0][0]):
+        yield labels[1]
+    for element in page.tree.xpath('//meta[@name="parsely-page"]'):
+        yield re.findall(r'"authors?"\s*:\s*\[?\s*"([^"]+)"', element.get("content") or element.get("value") or "")
+
+
+def _shown_authors(page: Page) -> Iterator[str]:
+    """Yield byline texts of the page, the surest first: microdata, links to the author, byline elements, a line after the headline."""
+    body = page.tree.find("body")
+    if body is None:
+        return
+    elements = [
+        element
+        for element in body.iter()
+        if isinstance(element.tag, str) and element.tag not in ("script", "style", "svg", "input", "form")
+    ]
+    elements = [element for element in elements if not _is_aside(element)]
+    for element in elements:
+        if "author" in (element.get("itemprop") or "").split():
+            named = element.xpath('.//*[contains(concat(" ", @itemprop, " "), " name ")]')
+            yield from (one.get("content") or words_of(one) for one in named or [element])
+    yield from (words_of(element) for element in elements if "author" in (element.get("rel") or "").split())
+    for element in elements:
+        marks = marks_of(element)
+        if _BYLINE_MARK.search(marks) and not _NOT_BYLINE_MARK.search(marks):
+            words = words_of(element)
+            if 0 < len(words) <= LONGEST_BYLINE:
+                yield words
+    headline = next((number for number, element in enumerate(elements) if element.tag == "h1"), 0)
+    near = (words_of(element) for element in elements[headline : headline + 10 * NEAR_HEADLINE] if len(element) < NEAR_HEADLINE)
+    yield from (words for words in near if len(words) <= LONGEST_BYLINE and re.match(r"(?:By|BY|by)\s+[^\W\d_]", words))
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Say whether an element belongs to other stories, to comments or to the page's frame."""
+    while element is not None and element.tag not in ("body", "html", "main"):
+        if element.tag in ("nav", "footer") or _ASIDE.search(marks_of(element)):
+            return True
+        if element.tag == "article":
+            return False
+        element = element.getparent()
+    return False
+
+
+# Body
+
+
+def _body(page: Page, title: str, name: str) -> list[str]:
+    """Return the paragraphs of the article without furniture and repeated headline; SourceError when there are none."""
+    text = trafilatura.extract(page.tree, include_comments=False) or ""
+    if len(text) < SHORTEST:
+        text = max((text, *(one for article in page.articles for one in strings(article.get("articleBody")))), key=len)
+    if len(text) < SHORTEST:
+        text = trafilatura.html2txt(page.tree)
+    lines = [line.strip() for line in tidy(text).split("\n")]
+    lines = [line for line in lines if line and not (len(line) <= LONGEST_FURNITURE and FURNITURE.match(line))]
+    if lines and lines[0] == title:
+        lines = lines[1:]
+    if sum(map(len, lines)) < SHORTEST:
+        raise SourceError(name, "holds no article text", "open the page in a browser until the article shows, and save it complete")
+    return lines
+
+
+def _captions(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter():
+        if isinstance(element.tag, str) and (element.tag == "figcaption" or _CAPTION_MARK.search(marks_of(element))):
+            if words := words_of(element):
+                yield words
+
+
+def _bio_boxes(tree: HtmlElement, bylines: Sequence[str]) -> Iterator[str]:
+    """Yield the paragraphs of boxes that tell of the article's own reporters."""
+    if not bylines:
+        return
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in (
+            "body",
+            "html",
+            "main",
+            "article",
+            "script",
+            "style",
+            "meta",
+            "link",
+        ):
+            continue
+        if not _BIO_MARK.search(marks_of(element)) or _is_aside(element):
+            continue
+        words = words_of(element)
+        if not 30 <= len(words) <= LONGEST_BOX:
+            continue
+        blocks = [
+            block
+            for block in element.iter("p", "div", "span", "section", "li")
+            if not any(child.tag in ("p", "div", "section", "ul") for child in block)
+        ]
+        for block in blocks or [element]:
+            line = LEAD_IN.sub("", words_of(block)) if words_of(block).startswith("By ") else words_of(block)
+            if len(line) >= 30 and (
+                is_bio(line, bylines) or ((found := bio_name(line)) is not None and name_key(found) in map(name_key, bylines))
+            ):
+                yield tidy(line)
+
+
+# The rest
+
+
+def _kind(page: Page) -> Kind:
+    stated = {one for article in page.articles[:1] for one in types(article)}
+    sponsored = "advertisercontentarticle" in stated or any(_SPONSORED.search(text) for text in _sections(page)[:1])
+    return "sponsored" if sponsored else "article"
+
+
+def _language(page: Page) -> str:
+    stated = [
+        page.tree.get("lang") or "",
+        page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        *page.metas("og:locale", "content-language", "language"),
+    ]
+    stated += [text for article in page.articles for text in strings(article.get("inLanguage"))]
+    for text in stated:
+        if match := re.match(r"([A-Za-z]{2,3})(?:$|[-_])", text.strip()):
+            return _LANGUAGES.get(match[1].lower(), match[1].lower())
+    return "en"
+
+
+def _sections(page: Page) -> list[str]:
+    return [
+        *(text for article in page.articles for text in strings(article.get("articleSection"))),
+        *page.metas("article:section", "parsely-section", "section", "articlesection"),
+    ]
+
+
+def _keywords(page: Page) -> tuple[str, ...]:
+    groups = [[text for article in page.articles for text in strings(article.get("keywords"))]]
+    groups += [page.metas(name) for name in ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")]
+    stated = next((group for group in groups if group), [])
+    return tuple(dict.fromkeys(word for text in stated for part in re.split(r"[,;]", text) if (word := part.strip())))

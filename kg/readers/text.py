@@ -1,0 +1,82 @@
+"""Plain text to an article. The text is kept as it is: only newlines and control characters are set right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Article, Passage, name_key
+from kg.readers.decoding import decode
+from kg.readers.outlet import SEPARATOR
+from kg.readers.passages import BIO_LINES, bio_name, lines_of, mark
+from kg.readers.people import people, person
+
+LONGEST_TITLE = 200  # characters
+BYLINE_LINES = 8  # lines at the top among which a byline is looked for
+LONGEST_BYLINE = 120  # characters
+
+_BYLINE = re.compile(r"^(?:By|BY|by|Written by|Story by|Words by)\s*:?\s+(?=\S)")
+_OUTLET_WORD = re.compile(r"[A-Z0-9][\w.&'’]*|of|the|and")
+_EMPLOYER = re.compile(
+    r"\b(?:at|for|of)\s+(?:the\s+)?((?:The\s+)?[A-Z][\w&'’.]*(?:\s+[A-Z][\w&'’]*){0,3})(?=[\s,.;]|$)|^[^.]{0,60}?\bis\s+((?:[A-Z][\w&]*\s?){1,4})[’']s\s"
+)
+
+
+def read_text(content: bytes, name: str) -> Iterator[Article]:
+    """Yield the one article of a plain-text file; SourceError when the bytes are no text."""
+    text = decode(content, name)
+    title = find_title(text)
+    lines = [line for _, line in lines_of(text)]
+    bio = next(((line, who) for line in reversed(lines[-BIO_LINES:]) if (who := _bio_of(line))), None)
+    bylines = next((found for line in lines[:BYLINE_LINES] if (found := _byline(line))), ())
+    if not bylines and bio:
+        bylines = (bio[1],)
+    passages: tuple[Passage, ...] = mark(text, title, bylines, (), ())
+    yield Article(
+        id=name,
+        source=name,
+        text=text,
+        title=title,
+        bylines=bylines,
+        publisher=_outlet_of(title) or (_employer(bio[0]) if bio else None),
+        passages=passages,
+    )
+
+
+def find_title(text: str) -> str:
+    """Return the first line when it is a title (short, no sentence's end, a blank line follows), else an empty string."""
+    first, _, rest = text.lstrip("\n").partition("\n")
+    first = first.strip()
+    after, _, body = rest.partition("\n")
+    ends = re.search(r"[.!?…:;,][\"'”’)]*$", first) and not re.search(r"[?!][\"'”’)]*$", first)
+    return first if first and len(first) <= LONGEST_TITLE and not ends and not after.strip() and body.strip() else ""
+
+
+def _byline(line: str) -> tuple[str, ...]:
+    return people(line) if len(line) <= LONGEST_BYLINE and _BYLINE.match(line) else ()
+
+
+def _bio_of(line: str) -> str | None:
+    found = bio_name(line)
+    return person(found) if found else None
+
+
+def _outlet_of(title: str) -> str | None:
+    """Return the outlet that a title ends with (`… | TechCrunch`), when those words look like an outlet's name."""
+    parts = list(SEPARATOR.finditer(title))
+    if not parts or ":" in parts[-1][0]:
+        return None
+    suffix = title[parts[-1].end() :].strip()
+    words = suffix.split()
+    if 1 <= len(words) <= 4 and len(title) > 2 * len(suffix) and all(_OUTLET_WORD.fullmatch(word) for word in words):
+        return suffix
+    return None
+
+
+def _employer(bio: str) -> str | None:
+    """Return the outlet that a bio says its reporter works for."""
+    for match in _EMPLOYER.finditer(re.split(r"(?i)\b(?:previously|prior to|before|formerly)\b", bio)[0]):
+        found = (match[1] or match[2] or "").strip(" .")
+        if found and name_key(found) and not person(found):
+            return found
+    return None
