@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.declarations import declarations
 from kg.graph.facts import Evidence, Fact, Refusal, derived_validity, gather_facts
 from kg.graph.terms import (
+    ALSO_A,
     ALT_LABEL,
     AS_OF,
     DERIVED_FROM,
@@ -177,6 +178,8 @@ def _entity_quads(entity: Entity) -> Iterator[Quad]:
     node = NamedNode(entity.iri)
     for name in entity.types:
         yield Quad(node, RDF_TYPE, _own(name), DERIVED_GRAPH)
+    for name in entity.types[1:]:
+        yield Quad(node, ALSO_A, _own(name), DERIVED_GRAPH)
     yield Quad(node, LABEL, Literal(entity.name), DERIVED_GRAPH)
     for alias in entity.aliases:
         if alias != entity.name:

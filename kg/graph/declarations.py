@@ -10,7 +10,7 @@ from kg.graph.terms import ONTOLOGY_GRAPH, RDF_TYPE
 from kg.ontology import NAMESPACE, Ontology
 
 FORM = "form.ttl"
-_LEXICON_KEPT = {NAMESPACE + "oneHolder"}
+_KEPT = {NAMESPACE + "oneHolder", NAMESPACE + "alsoA"}
 _ROOTS = {NAMESPACE + "EntityClass", NAMESPACE + "Relation"}
 
 
@@ -26,11 +26,11 @@ def declarations(ontology: Ontology) -> tuple[ox.Quad, ...]:
             subject, predicate, value = quad.subject, quad.predicate, quad.object
             if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(NAMESPACE.rstrip("#")):
                 continue
-            if predicate.value.startswith(NAMESPACE) and predicate.value not in _LEXICON_KEPT:
+            if predicate.value.startswith(NAMESPACE) and predicate.value not in _KEPT:
                 continue
             said[subject.value].append(ox.Quad(subject, predicate, value, ONTOLOGY_GRAPH))
             is_root = predicate == RDF_TYPE and isinstance(value, ox.NamedNode) and value.value in _ROOTS
-            if is_root or path.name == FORM or not subject.value.startswith(NAMESPACE):
+            if is_root or path.name == FORM or subject.value in _KEPT or not subject.value.startswith(NAMESPACE):
                 wanted.append(subject.value)
     kept: dict[str, list[ox.Quad]] = {}
     while wanted:

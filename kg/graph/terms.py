@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.model import Article
 from kg.ontology import ID_BASE, NAMESPACE
@@ -30,6 +30,13 @@ def term(name: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
+def value_of(node: NamedNode | BlankNode | Literal | Triple) -> str:
+    """Return the IRI or the lexical form of a term. Raises TypeError for a triple term, which our graph never holds."""
+    if isinstance(node, Triple):
+        raise TypeError(f"a triple term in the graph: {node}")
+    return node.value
+
+
 def shorten(iri: str) -> str:
     """Return an IRI as a prefixed name where one of our prefixes fits, else the IRI itself."""
     for prefix, start in PREFIXES.items():
@@ -48,6 +55,7 @@ OBJECT: Final = term("rdf:object")
 STATEMENT: Final = term("rdf:Statement")
 LABEL: Final = term("rdfs:label")
 ALT_LABEL: Final = term("skos:altLabel")
+ALSO_A: Final = term("tn:alsoA")
 SAME_AS: Final = term("schema:sameAs")
 STATUS: Final = term("tn:status")
 AS_OF: Final = term("tn:asOf")
