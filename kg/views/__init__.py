@@ -1,0 +1,9 @@
+"""The graph as one HTML page that works from disk: what to show, where it stands, how it looks, and the evidence one click away.
+
+This room never reads the store: it is handed a network (nodes are entities, edges statements) and hands back text.
+"""
+
+from kg.views.page import render
+from kg.views.select import around, of_types, since
+
+__all__ = ["around", "of_types", "render", "since"]

@@ -1,0 +1,52 @@
+// What the page was given, and how it is put into words. Text from articles reaches the page through textContent alone.
+
+const graph = JSON.parse(document.getElementById("graph").textContent);
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** Return an element with a class and children; strings become text, never markup. */
+function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+/** Return a button that carries a name and does something. */
+function button(className, action, ...children) {
+  const made = element("button", className, ...children);
+  made.type = "button";
+  made.addEventListener("click", action);
+  return made;
+}
+
+/** Return a name that keeps its writing direction to itself. */
+function named(text, className = "name") {
+  return element("bdi", className, text);
+}
+
+function count(number, one, many) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+/** Return `2024-05-16` as `16 May 2024`; anything else as it is. */
+function day(date) {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date || "");
+  return parts ? `${Number(parts[3])} ${MONTHS[parts[2] - 1] || parts[2]} ${parts[1]}` : date || "";
+}
+
+/** Return when a fact holds, in words: what is called current is so as of a date. */
+function times(fact) {
+  return [
+    fact.valid_from && `since ${day(fact.valid_from)}`,
+    fact.valid_until && `until ${day(fact.valid_until)}`,
+    fact.valid_at && `on ${day(fact.valid_at)}`,
+    fact.as_of ? `as of ${day(fact.as_of)}` : "undated",
+  ].filter(Boolean).join(", ");
+}
+
+/** Return who vouches for a claim, in words. */
+function vouched(evidence) {
+  const by = evidence.by || (evidence.sourcing === "named" ? "someone it names" : "one of the two");
+  const words = (graph.sourcing[evidence.sourcing] || evidence.sourcing).replace("{by}", () => by);
+  return evidence.sourcing === "document" && evidence.by ? `${words} of ${evidence.by}` : words;
+}
