@@ -4,6 +4,7 @@
     take+over                X took Y over
     invest in|into           X invested in Y
     file [lawsuit|suit] against   X filed a lawsuit against Y
+    launch <Organization>    only for objects of that class
     leave; former            the words alone settle the status
 """
 
@@ -17,7 +18,8 @@ from kg.ontology.vocabulary import Expression, Shape
 
 _WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*\.?"
 _ALTERNATIVES = rf"{_WORD}(?:\|{_WORD})*"
-_STATUS = r"(?:\s*;\s*(?P<status>[a-z]+))?"
+_ONLY = r"(?:\s*<(?P<only>[A-Za-z]+)>)?"
+_STATUS = _ONLY + r"(?:\s*;\s*(?P<status>[a-z]+))?"
 _VERB = re.compile(
     rf"(?P<words>{_ALTERNATIVES})(?:\+(?P<particle>{_WORD}))?(?:\s+\[(?P<nouns>{_ALTERNATIVES})\])?"
     rf"(?:\s+(?P<prepositions>{_ALTERNATIVES}))?{_STATUS}"
@@ -63,5 +65,6 @@ def parse_expression(relation: str, shape: Shape, line: str) -> Expression:
         particle=groups.get("particle"),
         nouns=alternatives("nouns"),
         prepositions=alternatives("prepositions"),
+        only=groups["only"],
         status=status,
     )

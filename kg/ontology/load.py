@@ -211,7 +211,10 @@ class _Reader:
         for shape in SHAPES:
             for line in sorted(self._triples.all(iri, NAMESPACE + shape)):
                 try:
-                    yield parse_expression(_local(iri), shape, line)
+                    expression = parse_expression(_local(iri), shape, line)
+                    if expression.only and not self._is_class(expression.only):
+                        raise ValueError(f'"{line}" names the class {expression.only}, which does not exist')
+                    yield expression
                 except ValueError as error:
                     self._complain(iri, str(error))
 

@@ -1,0 +1,187 @@
+"""Decides what kind of thing a name stands for, from all its mentions in the article and from what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clusters import Group
+from kg.extract.language import lemma
+from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names
+from kg.extract.names import Name
+from kg.model import name_key
+
+MOST_OF_ONE_CUE = 3
+"""How often one cue counts within an article: the tenth "the X app" says no more than the third."""
+
+Vote = tuple[str, str, float]
+"""A class, the cue that speaks for it, and the weight: the unit is one mention labelled by the model."""
+
+_PRODUCT_VERBS = frozenset({"launch", "release", "unveil", "install", "download", "ship", "sell", "play", "introduce", "use", "wear", "charge", "power"})
+_COMPANY_VERBS = frozenset(
+    {"acquire", "buy", "hire", "announce", "launch", "release", "unveil", "raise", "sell", "introduce", "build", "plan", "partner", "file", "report", "own"}
+)
+_USER_NOUNS = frozenset({"user", "player", "owner", "device", "customer", "app", "game", "gamer", "account", "feature", "version", "update", "integration"})
+_EXAMPLE_PREPOSITIONS = frozenset({"like", "as", "including", "include"})
+
+
+def classify(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> tuple[str, ...]:
+    """Return the classes of a group of names, main one first, at most two."""
+    if group.known:
+        return lexicon.known[next(form for form in group.forms if form in lexicon.known)].types
+    return decide(votes(doc, group, lexicon, publisher))
+
+
+def decide(cast: Counter[str]) -> tuple[str, ...]:
+    """Return the class with most votes, and a second one where a company and its product share the name."""
+    if not cast:
+        return ("Company",)
+    ranked = sorted(cast, key=lambda name: (-cast[name], name))
+    main = ranked[0]
+    second = {"Company": "Product", "Product": "Company"}.get(main)
+    if second and cast[second] >= 2.5 and cast[second] >= 0.75 * cast[main]:
+        return main, second
+    return (main,)
+
+
+def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> Counter[str]:
+    """Return the weight of all cues for each class."""
+    counted: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for form in group.forms:
+        for name, cue, weight in _form_votes(form, lexicon, publisher):
+            counted[name, cue].append(weight)
+    for name in group.names:
+        for one, cue, weight in _mention_votes(doc, name, lexicon):
+            counted[one, cue].append(weight)
+    total: Counter[str] = Counter()
+    for (name, _), weights in sorted(counted.items()):
+        total[name] += sum(sorted(weights, reverse=True)[:MOST_OF_ONE_CUE])
+    return total
+
+
+def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[Vote]:
+    """Yield what the name itself gives away."""
+    words = form.split()
+    if form in place_names():
+        yield "Place", "gazetteer", 3
+    if publisher and name_key(form) == name_key(publisher):
+        yield "MediaOutlet", "publisher", 6
+    for name in lexicon.legal_forms.of(words[-1]):
+        yield name, "legal form", 5
+    if len(words) > 1:
+        for name in lexicon.name_words.of(words[-1]):
+            yield name, "last word", 3 if name != "Product" else 2
+        for word in words[:-1]:
+            for name in lexicon.name_words.of(word):
+                yield name, "word", 1.2 if name in {"GovernmentAgency", "EducationalInstitution"} else 0.5
+        if words[0] in lexicon.words("givenNames") and not re.search(r"\d", form):
+            yield "Person", "given name", 3 if len(words) < 4 and not lexicon.name_words.of(words[-1]) else 0.5
+        elif re.fullmatch(r"[A-Z]\.", words[1]):
+            yield "Person", "middle initial", 3
+    if re.search(r"\b(19|20)\d\d$", form):
+        yield "Event", "year", 2
+    elif re.search(r"\d", form) and len(form) > 2:
+        yield "Product", "digits", 2
+    if re.match(r"[a-z]+[A-Z]", form):
+        yield "Product", "camel case", 1.5
+    if re.search(r"\.(com|org|net|io|co)$", form):
+        yield "MediaOutlet", "domain", 1
+        yield "Company", "domain", 1
+
+
+def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what the model and the words around one mention give away."""
+    if name.label:
+        weight = {"PERSON": 1.5, "GPE": 1.3, "EVENT": 2, "PRODUCT": 2, "LAW": 1.5, "WORK_OF_ART": 1.5}.get(name.label, 1)
+        yield LABEL_CLASSES[name.label], "model", weight
+        if name.label == "ORG":
+            yield "Product", "model", 0.4
+    span = doc[name.start : name.end]
+    root = span.root
+    before = doc[name.start - 1] if name.start else None
+    after = doc[name.end] if name.end < len(doc) else None
+    if before is not None:
+        if before.text in lexicon.honorifics and not span.text[0].isdigit():
+            yield "Person", "honorific", 3
+        yield from _noun_before(before, lexicon)
+        if before.text in {"'s", "’s"} and name.start > 1 and doc[name.start - 2].ent_type_ in {"ORG", "PRODUCT", "PERSON", ""}:
+            if name.label != "PERSON" or doc[name.start - 2].text in lexicon.known:
+                yield "Product", "owned", 2
+        if before.lower_ == "the" and root.dep_ not in {"compound", "nmod", "amod", "poss"}:
+            yield "Product", "the", 0.7
+            yield "GovernmentAgency", "the", 0.5
+    if after is not None and after.text == "-" and name.end + 1 < len(doc) and doc[name.end + 1].lower_ in {"based", "headquartered"}:
+        yield "Place", "based", 4
+    yield from _nouns_said_of(root, span.end, lexicon)
+    yield from _grammar(root, lexicon)
+
+
+def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
+    """`the startup Acme`, `engineer Ada Byron`: a common noun right before the name."""
+    if before.pos_ not in {"NOUN", "PROPN"} or before.ent_type_:
+        return
+    word = lemma(before)
+    for name in lexicon.nouns.of(word):
+        yield name, "noun before", 2.5
+    if word in lexicon.roles or word in lexicon.role_heads:
+        yield "Person", "role before", 2.5
+
+
+def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
+    """`Acme, a startup`, `Acme is a startup`, `startups such as Acme`, `the Acme app`."""
+    nouns: list[tuple[Token, float]] = [(child, 3) for child in root.children if child.dep_ == "appos" and child.i >= end]
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        nouns += [(child, 3) for child in root.head.children if child.dep_ == "attr"]
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
+        nouns.append((root.head, 2))
+    first = root
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    if first.dep_ == "pobj" and first.head.lower_ in _EXAMPLE_PREPOSITIONS and first.head.head.pos_ == "NOUN":
+        nouns.append((first.head.head, 2))
+    if root.dep_ == "compound" and root.head.pos_ == "NOUN" and root.head.i == end:
+        word = lemma(root.head)
+        if word in _USER_NOUNS:
+            yield "Product", "users", 1
+        elif word in lexicon.roles or word in lexicon.role_heads:
+            yield "Company", "role after", 2
+        else:
+            nouns.append((root.head, 0.7))
+    for noun, weight in nouns:
+        words = {lemma(noun)}
+        if noun.i and noun.nbor(-1).dep_ == "compound":
+            words.add(f"{noun.nbor(-1).lower_} {lemma(noun)}")
+        for word in sorted(words):
+            for name in lexicon.nouns.of(word):
+                yield name, "noun said of it", weight
+            if noun.ent_type_ == "" and (word in lexicon.roles or word in lexicon.role_heads) and weight > 1:
+                yield "Person", "role said of it", weight
+
+
+def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what the name does in its sentence."""
+    head = root.head
+    verb = lemma(head) if head.pos_ in {"VERB", "AUX"} else ""
+    if root.dep_ == "nsubj":
+        if verb in {"say", "tell", "add", "explain", "recall", "think", "believe", "write"}:
+            yield "Person", "speaks", 0.6
+            yield "Company", "speaks", 0.4
+        if verb in _COMPANY_VERBS:
+            yield "Company", "acts", 1
+    elif root.dep_ == "dobj" and verb in _PRODUCT_VERBS:
+        yield "Product", "is made", 1.3
+    elif root.dep_ == "dobj" and verb == "tell":
+        yield "MediaOutlet", "is told", 1.2
+    elif root.dep_ == "pobj":
+        above = head.head
+        if head.lower_ in {"of", "at", "for"} and (lemma(above) in lexicon.roles or lemma(above) in lexicon.role_heads):
+            yield "Company", "has roles", 1.5
+        elif head.lower_ in {"on", "via", "with", "using"}:
+            yield "Product", "is used", 0.4
+        elif head.lower_ == "in":
+            yield "Place", "is in", 0.5
+    elif root.dep_ == "poss" and (lemma(head) in lexicon.roles or lemma(head) in lexicon.role_heads):
+        yield "Company", "has roles", 2

@@ -1,0 +1,187 @@
+"""Puts the names of one thing together within an article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import networkx as nx
+from spacy.tokens import Doc
+
+from kg.extract.lexicon import Lexicon, place_names
+from kg.extract.names import Name
+from kg.model import name_key
+
+
+@dataclass
+class Group:
+    """Names with one normalised form, or of one known thing; groups of one thing are joined into one."""
+
+    key: str
+    known: str | None = None  # the known name's IRI
+    names: list[Name] = field(default_factory=list)
+    forms: dict[str, int] = field(default_factory=dict)  # surface forms with their counts, in text order
+    also: list[str] = field(default_factory=list)  # further aliases that no single mention shows, as "Kent, Washington"
+
+    @property
+    def longest(self) -> str:
+        """Return the fullest surface form; the more frequent one, then the earlier one, where two are as long."""
+        order = list(self.forms)
+        return max(self.forms, key=lambda form: (len(form.split()), self.forms[form], len(form), -order.index(form)))
+
+
+def build_groups(doc: Doc, names: Iterable[Name], lexicon: Lexicon) -> list[Group]:
+    """Return the names grouped by normalised form or known thing, in order of first mention."""
+    groups: dict[str, Group] = {}
+    for name in names:
+        text = name.text(doc)
+        known = lexicon.known.get(text)
+        key = known.iri if known else name_key(text)
+        group = groups.setdefault(key, Group(key, known.iri if known else None))
+        group.names.append(name)
+        group.forms[text] = group.forms.get(text, 0) + 1
+    by_key = {name_key(form): group for group in groups.values() if group.known for form in group.forms}
+    joined: list[Group] = []
+    for group in groups.values():
+        home = None if group.known else by_key.get(group.key)
+        if home is None:
+            joined.append(group)
+        else:  # "Apple inc." beside the known "Apple Inc."
+            _absorb(home, group)
+    return joined
+
+
+def _absorb(home: Group, other: Group) -> None:
+    home.names = sorted([*home.names, *other.names], key=lambda name: name.start)
+    for form, count in other.forms.items():
+        home.forms[form] = home.forms.get(form, 0) + count
+    home.also += other.also
+    home.known = home.known or other.known
+
+
+def join_groups(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> list[Group]:
+    """Return the groups with short forms, surnames, acronyms and branded forms joined to the fuller name.
+
+    Two different known things are never joined, nor a short form to one of several fuller names that it could stand for.
+    """
+    _places(doc, groups)
+    links: nx.Graph = nx.Graph()
+    links.add_nodes_from(range(len(groups)))
+    for rule in (_bracketed, _initials, _surnames, _branded, _shortened):
+        for short, full in rule(doc, groups, lexicon, is_person):
+            if not (groups[short].known and groups[full].known):
+                links.add_edge(short, full)
+    result = []
+    for component in nx.connected_components(links):
+        members = sorted(component)
+        known = [i for i in members if groups[i].known]
+        if len(known) > 1:  # a chain of short forms that would make two known things one: each stays alone
+            result += [groups[i] for i in members]
+            continue
+        home = groups[known[0] if known else members[0]]
+        for i in members:
+            if groups[i] is not home:
+                _absorb(home, groups[i])
+        result.append(home)
+    return sorted(result, key=lambda group: group.names[0].start)
+
+
+Links = Iterable[tuple[int, int]]
+
+
+def _bracketed(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+    """`Financial Technology Association (FTA)`: a name in brackets right behind one that it abbreviates."""
+    at = {name.start: i for i, group in enumerate(groups) for name in group.names}
+    ends = {name.end: i for i, group in enumerate(groups) for name in group.names}
+    for end, full in ends.items():
+        if end + 2 < len(doc) and doc[end].text == "(" and end + 1 in at:
+            short = at[end + 1]
+            form = next(iter(groups[short].forms))
+            if short != full and form.isupper() and len(form) >= 2 and groups[full].longest[0].upper() == form[0]:
+                yield short, full
+
+
+def initials(name: str) -> str:
+    """Return the capitals that open the words of a name: `Federal Trade Commission` gives `FTC`."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+
+
+def _initials(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+    """`FTA` for `Financial Technology Association` elsewhere in the text."""
+    for short, group in enumerate(groups):
+        forms = [form for form in group.forms if form.isupper() and form.isalpha() and 3 <= len(form) <= 7]
+        full = [i for i, g in enumerate(groups) if i != short and not is_person(g) and any(initials(f) in forms for f in g.forms if " " in f)]
+        if forms and len(full) == 1:
+            yield short, full[0]
+
+
+def _surnames(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+    """`Martin` or `Michael` for `Michael Martin`, `Mr. Martin` included."""
+    people = [(i, group.longest.split()) for i, group in enumerate(groups) if is_person(group) and " " in group.longest]
+    for short, group in enumerate(groups):
+        if group.known or any(" " in form for form in group.forms):
+            continue
+        word = next(iter(group.forms))
+        by_last = [i for i, words in people if words[-1] == word]
+        by_first = [i for i, words in people if words[0] == word]
+        if by_last or by_first:
+            full = by_last or by_first
+            before = [i for i in full if groups[i].names[0].start < group.names[0].start]
+            if len(full) == 1 or len(before) == 1:
+                yield short, (full if len(full) == 1 else before)[0]
+
+
+def _branded(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+    """`Alexa` for `Amazon Alexa`: the longer form only puts the maker's name before."""
+    makers = {form for g in groups if not is_person(g) for form in g.forms} | set(lexicon.known)
+    by_form = {form: i for i, g in enumerate(groups) for form in g.forms}
+    for full, group in enumerate(groups):
+        if is_person(group):
+            continue
+        for form in group.forms:
+            words = form.split()
+            for cut in range(1, len(words)):
+                brand, rest = " ".join(words[:cut]), " ".join(words[cut:])
+                if brand in makers and rest in by_form and by_form[rest] not in (full, by_form.get(brand)):
+                    yield by_form[rest], full
+
+
+def _shortened(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+    """`Epic` for `Epic Games`, `Sierra Nevada Corp.` for `Sierra Nevada Corporation`: what is left out says only what kind of thing it is."""
+
+    def is_kind(word: str) -> bool:
+        classes = {*lexicon.name_words.of(word), *lexicon.legal_forms.of(word)}
+        return any(lexicon.ontology.is_a(name, "Organization") or name == "Event" for name in classes) or word.isdigit()
+
+    for short, group in enumerate(groups):
+        if is_person(group):
+            continue
+        fuller = [
+            i
+            for i, other in enumerate(groups)
+            if i != short
+            and not is_person(other)
+            and any(
+                form != longer and longer.startswith(form + " ") and all(is_kind(word) for word in longer[len(form) :].replace(",", " ").split())
+                for form in group.forms
+                for longer in other.forms
+            )
+        ]
+        if len(fuller) == 1:
+            yield short, fuller[0]
+
+
+def _places(doc: Doc, groups: list[Group]) -> None:
+    """Give a place the fuller name that `Kent, Washington` shows once."""
+    starts = {name.start: group for group in groups for name in group.names}
+    found: dict[int, list[str]] = defaultdict(list)
+    for group in groups:
+        for name in group.names:
+            following = starts.get(name.end + 1)
+            if name.end + 1 < len(doc) and doc[name.end].text == "," and following is not None and following is not group:
+                region = next(n for n in following.names if n.start == name.end + 1)
+                if name.label in {"GPE", "LOC", ""} and region.text(doc) in place_names():
+                    found[id(group)].append(f"{name.text(doc)}, {region.text(doc)}")
+    for group in groups:
+        group.also += [form for form in dict.fromkeys(found[id(group)]) if form not in group.forms]

@@ -1,0 +1,23 @@
+"""The grammar: few frames, each a way in which English puts two mentions into a relation that the ontology names.
+
+A frame is a function from a scene to readings. A new frame is one function and one line in `FRAMES`.
+"""
+
+from kg.extract.frames.adposition import read_adpositions
+from kg.extract.frames.event import read_event_nouns
+from kg.extract.frames.participle import read_participles
+from kg.extract.frames.possessive import read_possessives
+from kg.extract.frames.reading import Reading
+from kg.extract.frames.role import read_roles
+from kg.extract.frames.verb import read_verbs
+
+FRAMES = {
+    "verb": read_verbs,
+    "role": read_roles,
+    "event": read_event_nouns,
+    "participle": read_participles,
+    "possessive": read_possessives,
+    "adposition": read_adpositions,
+}
+
+__all__ = ["FRAMES", "Reading"]

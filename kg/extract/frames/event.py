@@ -1,0 +1,46 @@
+"""Event nouns: `X's acquisition of Y`, `the purchase of Y by X`, `X announced an investigation into Y`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.frames.reading import Reading, pairs
+from kg.extract.language import lemma
+from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, subjects
+from kg.ontology import Expression
+
+
+def read_event_nouns(scene: Scene) -> Iterator[Reading]:
+    """Yield what nouns for events say: `Acme's purchase of Beta`."""
+    for token in scene.doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in scene.at:
+            continue
+        for expression in scene.lexicon.event_nouns.get(lemma(token), ()):
+            yield from _read(scene, token, expression)
+
+
+def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading]:
+    targets = prepositional(scene, noun, expression.prepositions)
+    if scene.lexicon.ontology.relations[expression.relation].symmetric:
+        for n, one in enumerate(targets):  # "a partnership between Acme and Beta"
+            yield from pairs(scene, expression, [one], targets[n + 1 :], noun.i)
+    elif not targets:  # "Acme's Beta acquisition"
+        targets = [p for child in noun.children if child.dep_ in {"compound", "nmod"} for p in heads(scene, child)]
+    if targets:
+        yield from pairs(scene, expression, _doers(scene, noun), targets, noun.i)
+
+
+def _doers(scene: Scene, noun: Token) -> list[Place]:
+    """Return whose event it is: the possessor, the agent, a name before the noun, else the subject of its verb."""
+    found = owners(scene, noun) or agents(scene, noun)
+    if found:
+        return found
+    found = [p for child in noun.children if child.dep_ in {"compound", "nmod"} for p in heads(scene, child)]
+    if found:
+        return found
+    if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
+        doers, passive = subjects(scene, noun.head)
+        return [] if passive else doers
+    return []

@@ -1,0 +1,39 @@
+"""Participles joined by a hyphen: `San Francisco-based Acme`, `the Acme-owned service Beta`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.frames.reading import Reading, pairs
+from kg.extract.scene import Place, Scene, heads
+
+FARTHEST = 8
+"""How many tokens may stand between the participle and the name that it describes."""
+
+
+def read_participles(scene: Scene) -> Iterator[Reading]:
+    """Yield what hyphenated participles say: `Oslo-based Acme`."""
+    for place in scene.places:
+        if place.end + 1 >= len(scene.doc) or scene.doc[place.end].text not in {"-", "–"}:
+            continue
+        participle = scene.doc[place.end + 1]
+        for expression in scene.lexicon.participles.get(participle.lower_, ()):
+            yield from pairs(scene, expression, _described(scene, participle), [place], participle.i)
+
+
+def _described(scene: Scene, participle: Token) -> list[Place]:
+    """Return what the participle describes: the head of its phrase, or a name that ends the phrase."""
+    head = participle
+    while head.dep_ in {"amod", "compound", "nmod", "punct", "npadvmod"} and head.head.i > participle.i and head.head.i - participle.i <= FARTHEST:
+        head = head.head
+    if head.i > participle.i and (found := heads(scene, head)):
+        return found
+    for i in range(participle.i + 1, min(participle.i + FARTHEST, len(scene.doc))):
+        token = scene.doc[i]
+        if i in scene.at:
+            return [scene.at[i]]
+        if token.pos_ in {"VERB", "AUX", "ADP", "PUNCT", "SPACE", "PRON"} and token.text != "-":
+            break
+    return []

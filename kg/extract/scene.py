@@ -1,0 +1,183 @@
+"""A parsed article with its mentions in place: what the frames walk over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.lexicon import Lexicon
+from kg.model import Span
+from kg.model.extraction import MentionKind
+
+EXAMPLE_WORDS = frozenset({"like", "as", "including", "include"})
+RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+CLAUSE_DEPS = frozenset({"xcomp", "advcl", "conj"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a cluster is mentioned: the half-open token range, the token that heads it, and how it is mentioned."""
+
+    start: int
+    end: int
+    root: int
+    cluster: str
+    kind: MentionKind = "name"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document, its mentions by token, and the types of each cluster."""
+
+    doc: Doc
+    lexicon: Lexicon
+    places: tuple[Place, ...]
+    types: Mapping[str, tuple[str, ...]]
+    at: Mapping[int, Place]  # every token of a mention
+
+    def span(self, place: Place) -> Span:
+        """Return the characters of a mention."""
+        return Span(self.doc[place.start].idx, self.doc[place.end - 1].idx + len(self.doc[place.end - 1]))
+
+    def fits(self, place: Place, classes: tuple[str, ...]) -> bool:
+        """Say whether the mention's cluster is of one of the classes."""
+        return self.lexicon.ontology.fits(self.types[place.cluster], classes)
+
+
+def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], types: Mapping[str, tuple[str, ...]]) -> Scene:
+    """Return the scene of a document; `places` do not overlap."""
+    return Scene(doc, lexicon, tuple(sorted(places)), types, {i: place for place in places for i in range(place.start, place.end)})
+
+
+def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
+    """Return the mentions that a noun phrase headed by this token stands for.
+
+    `Apple`; `the startup, Acme`; `Apple and Google`; `companies such as Apple`; `who` for the noun it refers to.
+    """
+    if depth > 6:
+        return []
+    found: list[Place] = []
+    place = scene.at.get(token.i)
+    if place is not None:
+        if place.root == token.i or token.head.i not in range(place.start, place.end):
+            found.append(place)
+    elif token.lower_ in RELATIVE_WORDS and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        clause = next((t for t in [token, *token.ancestors] if t.dep_ == "relcl"), None)
+        return heads(scene, clause.head, depth + 1) if clause is not None else []
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        found += [p for child in token.children if child.dep_ == "appos" for p in heads(scene, child, depth + 1)]
+        found += _examples(scene, token, depth)
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
+            found += heads(scene, child, depth + 1)
+        elif child.dep_ == "appos" and place is not None and child.i in scene.at and _is_list(token):
+            found += heads(scene, child, depth + 1)  # a list that the parser takes for appositions: "Apple, Google, and Meta"
+    return list(dict.fromkeys(found))
+
+
+def _is_list(token: Token) -> bool:
+    """Say whether a coordination stands somewhere below the token."""
+    return any(child.dep_ == "conj" or (child.dep_ == "appos" and _is_list(child)) for child in token.children)
+
+
+def _examples(scene: Scene, noun: Token, depth: int) -> list[Place]:
+    """`companies such as Apple and Google`, `rivals including Acme`."""
+    found = []
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in EXAMPLE_WORDS:
+            found += [p for below in child.children if below.dep_ in {"pobj", "pcomp"} for p in heads(scene, below, depth + 1)]
+    return found
+
+
+def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bool]:
+    """Return who does what a verb says, or who it is done to when it is passive; and whether it is passive.
+
+    The subject of a verb without one is that of the verb it depends on: `Acme agreed to buy Beta and sold Gamma`.
+    """
+    passive = is_passive(verb)
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return heads(scene, child), child.dep_ == "nsubjpass" or passive
+    if depth > 4:
+        return [], passive
+    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if verb.tag_ in {"VBN", "VBD"}:  # "Acme, founded by Ada"
+            return heads(scene, verb.head), True
+        if verb.tag_ == "VBG":  # "a firm making phones"
+            return heads(scene, verb.head), False
+        noun = verb.head  # "a plan to buy Beta": whoever has the plan
+        return _holders(scene, noun, depth), False
+    if verb.dep_ == "relcl":
+        return heads(scene, verb.head), passive
+    if verb.dep_ in CLAUSE_DEPS and verb.head.pos_ in {"VERB", "AUX"}:
+        above, above_passive = subjects(scene, verb.head, depth + 1)
+        if verb.dep_ == "xcomp" and not above_passive:  # "Acme hired Ada to lead Beta": the object does it
+            objects = [child for child in verb.head.children if child.dep_ == "dobj"]
+            if objects and any(c.lower_ == "to" for c in verb.children):
+                return heads(scene, objects[0]), False
+        return above, passive
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        above_verb = verb.head.head
+        if above_verb.pos_ in {"VERB", "AUX"}:
+            return subjects(scene, above_verb, depth + 1)[0], passive
+    return [], passive
+
+
+def _holders(scene: Scene, noun: Token, depth: int) -> list[Place]:
+    """Return whose plan, deal or talks it is: the possessor, else the subject of the verb that the noun depends on."""
+    owners = [p for child in noun.children if child.dep_ == "poss" for p in heads(scene, child)]
+    if owners:
+        return owners
+    above = noun.head
+    if noun.dep_ == "pobj" and above.head.pos_ in {"VERB", "AUX"}:
+        above = above.head
+    return subjects(scene, above, depth + 1)[0] if above.pos_ in {"VERB", "AUX"} and above is not noun else []
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb is in the passive."""
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or (
+        verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
+    )
+
+
+def objects(scene: Scene, verb: Token) -> list[Place]:
+    """Return the direct objects of a verb."""
+    return [p for child in verb.children if child.dep_ in {"dobj", "obj"} for p in heads(scene, child)]
+
+
+def agents(scene: Scene, token: Token) -> list[Place]:
+    """Return who did it in a passive or nominal phrase: `bought by Acme`, `the purchase of Beta by Acme`."""
+    return [
+        p
+        for child in token.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for below in child.children
+        if below.dep_ == "pobj"
+        for p in heads(scene, below)
+    ]
+
+
+def prepositional(scene: Scene, token: Token, prepositions: tuple[str, ...]) -> list[Place]:
+    """Return the mentions that prepositions below a token introduce: `invest in Acme`, `based out of Oslo`."""
+    return [p for pobj in prepositional_tokens(token, prepositions) for p in heads(scene, pobj)]
+
+
+def prepositional_tokens(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """Yield the objects of prepositions below a token, coordinated prepositions and `out of` included."""
+    for child in token.children:
+        if child.dep_ not in {"prep", "dative", "agent", "prt", "advmod"}:
+            continue
+        chain = [child, *(c for c in child.children if c.dep_ in {"prep", "conj"} and c.pos_ in {"ADP", "SCONJ"})]
+        for preposition in chain:
+            if preposition.lower_ in prepositions or child.lower_ in prepositions:
+                yield from (below for below in preposition.children if below.dep_ == "pobj")
+
+
+def owners(scene: Scene, noun: Token) -> list[Place]:
+    """Return the possessors of a noun: `Acme's chief`, `its chief`."""
+    return [p for child in noun.children if child.dep_ == "poss" for p in heads(scene, child)]
+
+
