@@ -38,7 +38,8 @@ STDIN = "-"
 def read(arguments: Iterable[str]) -> Iterator[Article | SourceError]:
     """Yield the articles of all arguments in order, each file once; what cannot be read is yielded as a SourceError.
 
-    An argument is a file, a folder (all files below it with a known ending, hidden ones left out), a glob, or `-` for standard input.
+    An argument is a file, a folder (all files below it with a known ending, hidden ones left out), a glob, or `-` for standard
+    input.
     """
     seen: set[str] = set()
     for argument in arguments:

@@ -14,13 +14,15 @@ from kg.readers.markup import Page, marks_of, words_of
 from kg.readers.words import MONTH, MONTHS
 
 EARLIEST = datetime.date(1990, 1, 1)
+LONGEST_DATE = 120  # characters of an element that shows a date
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2]|[1-9](?=[-/. ]))[-/. ]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?=\D|$)")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _MONTH_DAY = re.compile(rf"(?i)\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)")
 _DAY_MONTH = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({MONTH})\.?,?[\s-]+((?:19|20)\d\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)")
+_DATE_MARK = re.compile(r"(?i)date|time|publish|posted|byline|meta")
 _UTC = re.compile(r"(?:Z|[+-]00:?00)$", re.I)
 _UPDATED = re.compile(r"(?i)\b(?:up-?dated|modified|last\s+changed|edited|corrected)\b|dateModified")
 
@@ -67,7 +69,7 @@ MODIFIED_META = (
 
 
 def published(page: Page) -> str | None:
-    """Return the ISO day of publication: as structured markup says, corrected to the day that the page displays; None when unknown."""
+    """Return the ISO day of publication as markup states it, corrected to the day that the page displays; None when unknown."""
     shown = list(_shown(page))
     stated = [text for article in page.articles for text in strings(article.get("datePublished"))]
     stated += page.metas(*PUBLISHED_META)
@@ -92,7 +94,7 @@ def modified(page: Page) -> str | None:
 
 
 def read_day(text: str) -> datetime.date | None:
-    """Return the day that a date text gives: ISO 8601, English month names, or numbers whose order is certain (month first else)."""
+    """Return the day that a date text gives: ISO 8601, English month names, or numbers (month first if it can be)."""
     if match := _COMPACT.search(text) or _ISO.search(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _MONTH_DAY.search(re.sub(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:)", " ", text)):
@@ -100,9 +102,8 @@ def read_day(text: str) -> datetime.date | None:
     if match := _DAY_MONTH.search(text):
         return _day(int(match[3]), MONTHS[match[2].casefold()], int(match[1]))
     if match := _NUMERIC.search(text):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        day_first = first > 12 or (match[2] == "." and second <= 12 and first > 12)
-        return _day(year, second, first) if day_first else _day(year, first, second)
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        return _day(year, second, first) if first > 12 else _day(year, first, second)
     return None
 
 
@@ -126,11 +127,14 @@ def _shown(page: Page) -> Iterator[datetime.date]:
     """Yield the days that address and page display as publication, in that order."""
     if page.url and (match := _URL_DATE.search(page.url)) and (day := _day(*map(int, match.groups()))):
         yield day
-    for element in page.tree.xpath('//*[contains(@itemprop, "datePublished")] | //time'):
+    for element in page.own:
+        dated = element.tag == "time" or "datePublished" in (element.get("itemprop") or "")
+        if not dated and not _DATE_MARK.search(element.get("class") or ""):
+            continue
         words = words_of(element)
-        if _UPDATED.search(
-            f"{words} {marks_of(element)} {marks_of(element.getparent()) if element.getparent() is not None else ''}"
-        ):
+        parent = element.getparent()
+        context = f"{words} {marks_of(element)} {marks_of(parent) if parent is not None else ''}"
+        if len(words) > LONGEST_DATE or _UPDATED.search(context):
             continue
         day = read_day(words) or read_day(element.get("datetime") or element.get("content") or "")
         if day:
@@ -138,7 +142,9 @@ def _shown(page: Page) -> Iterator[datetime.date]:
 
 
 def _found(page: Page) -> str | None:
+    """Return the day that a search of the whole page finds; a bare year, likely that of the copyright, is no day."""
     try:
-        return find_date(copy.deepcopy(page.tree), original_date=True, url=page.url, min_date=EARLIEST.isoformat())
+        day = find_date(copy.deepcopy(page.tree), original_date=True, url=page.url, min_date=EARLIEST.isoformat())
     except (ValueError, TypeError, RecursionError):
         return None
+    return day if day and not day.endswith("-01-01") else None

@@ -46,8 +46,8 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 def decode(content: bytes, name: str, declared: str | None = None) -> str:
     """Return the text of the bytes, newlines as `\\n`, without byte order mark and control characters.
 
-    UTF-8 first, then the declared encoding, then detection; single wrong bytes in UTF-8 are read as Windows-1252. SourceError (naming
-    `name`) when the bytes are empty or no text.
+    UTF-8 first, then the declared encoding, then detection; single wrong bytes in UTF-8 are read as Windows-1252. SourceError
+    (naming `name`) when the bytes are empty or no text.
     """
     if not content.strip():
         raise SourceError(name, "is empty", "save the article again")

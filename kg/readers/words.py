@@ -11,64 +11,110 @@ def _set(words: str) -> frozenset[str]:
 
 
 PARTICLES = _set(
-    "al ben bin bint da dal de degli del della den der di do dos du e el ibn la las le les lo los 't ter ten ul van vom von y zu zum zur"
+    """
+    al ben bin bint da dal de degli del della den der di do dos du e el ibn la las le les lo los 't ter ten ul van vom
+    von y zu zum zur
+    """
 )
-NAME_SUFFIXES = _set("jr jr. sr sr. ii iii iv")
+NAME_SUFFIXES = _set("jr sr ii iii iv")
 DEGREES = _set("phd ph.d ph.d. md m.d. m.d mba cfa cpa esq esq. obe mbe cbe rn jd j.d.")
 HONORIFICS = _set("mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor sir dame")
 
-# A byline part that holds one of these is a job, a desk or an organisation. Surnames that are also such words (Post, Page, Cook) stay out.
-NOT_A_PERSON = _set(
+# What stands behind a name as its bearer's job: cut off.
+JOBS = _set(
     """
-    about academy admin administrator advertising advertorial afp agence agencies agency alliance analyst anonymous ap associated association author
-    authors blog brand bureau business capital chief columnist commentary committee communications community company
-    contributing contributor contributors corp corporation correspondent council coverage crew critic daily department deputy desk digest digital director
-    editor editor-at-large editor-in-chief editorial editors edition electronics entertainment environment executive experts fellow
-    finance foreign foundation freelance freelancer global graphics group guest home inc industry insider institute intern international interview
-    investigations journal journalist journalists llc lead limited ltd magazine manager marketing media member ministry money national network networks
-    news newsletter newspaper newspapers newsroom newswire office official online opinion opinions partner partners photographer photography
-    photos podcast politics press producer product production publication publications publisher publishing radio redaktion release report reporter reporters
-    reporting research researcher review reviews science security senior service services society software special specialist sponsored staff
-    standard storyteller strategist studio studios studies subscribe syndication team tech technologies technology television times today trainee tv
-    uncategorized university unknown updated user various video views web webmaster website wire wires workers world writer writers
+    anchor analyst author bureau cartoonist co-founder columnist commentator contributing contributor correspondent
+    critic editor editor-at-large editor-in-chief executive fellow founder freelance freelancer host intern journalist
+    photographer photojournalist producer publisher reporter researcher reviewer special specialist staff stringer
+    trainee videographer writer authors columnists contributors correspondents editors journalists photographers
+    producers reporters writers
     """
 )
+# What makes a name that of an organisation, a desk or a page: left out. Words that are surnames too (Post, Page) are not listed.
+ORGANISATIONS = _set(
+    """
+    about academy admin administrator advertising advertorial advisors advisory afp agence agencies agency alliance
+    anonymous ap archive archives associated association audio blog brand brands business capital chief club commentary
+    committee communications community company consulting corp corporation council coverage crew daily department desk
+    digest digital director edition editorial electronics entertainment enterprises environment events experts
+    federation finance foreign forum foundation global graphics group guest headquarters home inc industry insider
+    institute interactive international interview investigations journal labs law limited llc llp ltd magazine manager
+    marketing media member ministry money national network networks news newsletter newspaper newspapers newsroom
+    newswire office official online opinion opinions partner partners photography photos podcast policy politics press
+    product production productions publication publications publishing radio redaktion release report reporting research
+    review reviews sciences security service services society software solutions sponsored standard storyteller
+    strategist studio studios studies subscribe syndication systems team tech technologies technology television times
+    today tribune tv uncategorized university unknown updated user users various ventures video views web webmaster
+    website wire wires workers world
+    """
+)
+NOT_A_PERSON = JOBS | ORGANISATIONS
+# What stands between a name and its job: `Jane Doe Senior Climate Reporter`.
 TITLE_MODIFIERS = _set(
     """
-    acting assistant associate breaking chief climate consumer contributing cybersecurity deputy enterprise executive features general health
-    lead legal managing national night policy political principal senior sr. special startups tech us u.s. uk video white house
+    acting ai assistant associate breaking business chief climate consumer crypto culture cybersecurity data deputy
+    digital economics education enterprise energy executive features finance foreign games gaming general global health
+    healthcare housing in internet investigative labor labour lead legal local managing markets media national news
+    night platforms policy political politics principal privacy retail science security senior social space special
+    sports sr sr. startup startups tech technology transport transportation travel uk us u.s. video weekend white house
     """
 )
-WIRES = frozenset(
+# Agencies, and outlets whose names have the form of a person's name: `Jane Doe, Ars Technica`.
+OUTLETS = frozenset(
     {
-        "afp",
         "agence france-presse",
+        "al jazeera",
         "ani",
-        "ap",
+        "ars technica",
         "associated press",
+        "axel springer",
+        "bleeping computer",
         "bloomberg",
-        "bloomberg news",
-        "business wire",
+        "bloomberg law",
         "canadian press",
         "cnn wire",
+        "condé nast",
+        "dark reading",
+        "deutsche welle",
         "dpa",
+        "fast company",
+        "getty images",
         "globe newswire",
         "globenewswire",
         "ians",
+        "knowable magazine",
         "kyodo",
-        "kyodo news",
-        "pa media",
+        "la repubblica",
+        "le figaro",
+        "le monde",
+        "morning brew",
+        "mother jones",
+        "motley fool",
+        "nikkei asia",
+        "popular mechanics",
+        "popular science",
         "pr newswire",
-        "press association",
         "press trust of india",
         "pti",
         "reuters",
+        "rest of world",
+        "rolling stone",
+        "scientific american",
+        "seeking alpha",
+        "stat",
         "tass",
         "the conversation",
         "thomson reuters",
+        "tom's guide",
+        "tom's hardware",
         "upi",
+        "vanity fair",
+        "wall street journal",
+        "windows central",
         "xinhua",
         "yonhap",
+        "yahoo finance",
+        "ziff davis",
     }
 )
 
@@ -84,31 +130,45 @@ MONTHS = {
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 
 CREDIT = re.compile(
-    r"(?i)^\W*(?:(?:lead |top |cover |header |feature[d]? |main |hero |file |stock )?(?:photo(?:s|graphs?|graphy|graphers?| illustrations?)?|images?|pictures?|"
-    r"illustrations?|graphics?|screenshots?|video stills?|artwork|screengrabs?)"
-    r"(?:\s+(?:credits?|courtesy|source|copyright))?\s*(?::|by\b|via\b|courtesy\b|©)|credits?\s*:|courtesy of\b|©\s*\w)"
-    r"|\b(?:via getty images|getty images|shutterstock|istock(?:photo)?|ap photo|afp via|unsplash|alamy|/reuters)\W*(?:file photo)?\W*$"
+    r"""(?ix)^\W*(?:
+      (?:(?:lead|top|cover|header|featured?|main|hero|file|stock)\s)?
+      (?:photo(?:s|graphs?|graphy|graphers?|\sillustrations?)?|images?|pictures?|illustrations?|graphics?|screenshots?
+        |video\sstills?|artwork|screengrabs?)
+      (?:\s+(?:credits?|courtesy|source|copyright))?\s*(?::|by\b|via\b|courtesy\b|©)
+    | credits?\s*: | courtesy\s+of\b | ©\s*\w
+    )
+    | \b(?:getty\simages|shutterstock|istock(?:photo)?|ap\sphoto|afp\svia|unsplash|alamy|/reuters)\W*(?:file\sphoto)?\W*$"""
 )
 FURNITURE = re.compile(
     r"""(?ix)^\W*(?:
       advertisement | (?:article|story)\s+continues\s+below.* | skip\s+to\s+(?:main\s+)?content | load\s+more | show\s+(?:more|less)
-    | you\s+must\s+(?:confirm|log\s*in|be\s+logged\s+in|sign\s+in).*\bcomment.* | please\s+log\s*(?:out|in)\b.* | (?:log|sign)\s*in\s+to\s+(?:comment|reply).*
+    | you\s+must\s+(?:confirm|log\s*in|be\s+logged\s+in|sign\s+in).*\bcomment.*
+    | please\s+log\s*(?:out|in)\b.* | (?:log|sign)\s*in\s+to\s+(?:comment|reply).*
     | (?:join|view|see|read|leave|post|add)\s+(?:the\s+|a\s+|all\s+|your\s+)?(?:\d+\s+)?(?:comments?|conversation|discussion)
     | share\s+(?:this|on|via)\b.{0,60} | (?:follow|like)\s+us\s+on\b.{0,80} | click\s+to\s+(?:share|copy)\b.{0,60}
-    | (?:sign\s*up|subscribe)\b.{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts)\b.{0,60} | thank\s+you\s+for\s+(?:subscribing|signing\s+up).{0,80}
+    | (?:sign\s*up|subscribe)\b.{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts)\b.{0,60}
+    | thank\s+you\s+for\s+(?:subscribing|signing\s+up).{0,80}
     | by\s+(?:signing\s+up|submitting|subscribing)\b.{0,240}\b(?:privacy|terms)\b.{0,120}
-    | (?:read\s+more|related(?:\s+(?:articles?|stories|content))?|recommended(?:\s+(?:videos?|stories))?|most\s+(?:read|popular)|trending(?:\s+now)?)\W*
+    | (?:read\s+more|related(?:\s+(?:articles?|stories|content))?|recommended(?:\s+(?:videos?|stories))?
+        |most\s+(?:read|popular)|trending(?:\s+now)?)\W*
     )\W*$"""
 )
 JOURNALISM = re.compile(
-    r"(?i)\b(?:reporters?|editors?|journalists?|writers?|correspondents?|columnists?|contributors?|author|critic|producer|analyst|founder|publisher|bureau chief|"
-    r"freelance|fellow|covers|covering|covered|reports on|reporting on|writes|written for|wrote for|bylines?|has (?:also )?(?:worked|written|reported|covered)|"
-    r"(?:prior to|before) joining|previously (?:was|worked|covered|wrote|reported)|staff|newsroom|president of|newsletter)\b"
+    r"""(?ix)\b(?:
+      reporters? | editors? | journalists? | writers? | correspondents? | columnists? | contributors? | author | critic | producer
+    | analyst | founder | publisher | bureau\schief | freelance | fellow | covers | covering | covered | reports\son
+    | reporting\son | writes | written\sfor | wrote\sfor | bylines? | has\s(?:also\s)?(?:worked|written|reported|covered) | (?:prior\sto|before)\sjoining
+    | previously\s(?:was|worked|covered|wrote|reported) | staff | newsroom | president\sof | newsletter
+    )\b"""
 )
 BIO_OPENING = re.compile(
-    r"(?:is|was|has|covers?|writes?|reports?|works?|joined|leads?|edits?|serves?|lives|spent|started|began|hosts?|helps|'s)\b|[’']s\b|,\s+(?:an?|the|who)\b"
+    r"(?:(?:is|was|has|covers?|writes?|reports?|works?|joined|leads?|edits?|serves?|lives|spent|started|began|hosts?|helps)\b"
+    r"|[’']s\b|,\s+(?:an?|the|who)\b)"
 )
-FOLLOW = re.compile(
-    r"(?i)^\W*(?:(?:you can )?(?:follow|email|e-mail|contact|reach|tweet|write to|find)\b.{0,160}(?:@\w|\b(?:twitter|mastodon|bluesky|x|linkedin|instagram|signal|e-?mail)\b).{0,160}"
-    r"|@\w{2,}|[\w.+-]+@[\w-]+\.[\w.]+)\W*$"
+CONTACT = re.compile(
+    r"""(?ix)^\W*(?:
+      (?:you\scan\s)?(?:follow|e-?mail|contact|reach|tweet|write\sto|find)\b.{0,160}
+      (?:@\w|\b(?:twitter|mastodon|bluesky|x|linkedin|instagram|signal|e-?mail)\b).{0,160}
+    | @\w{2,} | [\w.+-]+@[\w-]+\.[\w.]+
+    )\W*$"""
 )
