@@ -31,7 +31,7 @@ def _owned(scene: Scene, head: Token) -> Iterator[Place]:
         return
     yield from (p for child in head.children if child.dep_ == "appos" for p in heads(scene, child))
     # "Acme's Beta app" names the app; "Acme's Beta phones" may be phones that run somebody else's Beta
-    if head.tag_ in {"NN", "NNP"} and "Product" in scene.lexicon.nouns.of(lemma(head)) or "Event" in scene.lexicon.nouns.of(lemma(head)):
+    if head.tag_ in {"NN", "NNP"} and {"Product", "Event"} & {*scene.lexicon.nouns.of(lemma(head))}:
         before = scene.at.get(head.i - 1)
         if before is not None and before.kind == "name":
             yield before

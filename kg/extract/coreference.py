@@ -1,0 +1,129 @@
+"""Finds what pronouns and common nouns like `the company` stand for, where the text leaves little doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.language import lemma
+from kg.extract.lexicon import Lexicon
+from kg.extract.scene import Place
+
+PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+THING_WORDS = frozenset({"it", "its", "itself"})
+FARTHEST_SENTENCES = 3
+"""How many sentences back what a pronoun or a common noun stands for is looked for."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def find_anaphors(doc: Doc, places: list[Place], types: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> list[Place]:
+    """Return the pronouns and common nouns that stand for a cluster, as further mentions of it, in text order."""
+    named = {i: place for place in places for i in range(place.start, place.end)}
+    sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    seen: list[Place] = []
+    found: list[Place] = []
+    genders: dict[str, str] = {}
+    upcoming = iter(sorted(places))
+    following = next(upcoming, None)
+    for token in doc:
+        while following is not None and following.start <= token.i:
+            seen.append(following)
+            following = next(upcoming, None)
+        if token.i in named:
+            continue
+        near = [p for p in seen if sentence_of[token.i] - sentence_of[p.root] <= FARTHEST_SENTENCES and p.root < token.i]
+        cluster = _person(doc, token, near, types, genders) if token.lower_ in PERSON_WORDS else None
+        if token.lower_ in THING_WORDS:
+            cluster = _thing(doc, token, near, types, lexicon, sentence_of)
+        start, kind = token.i, "pronoun"
+        if cluster is None and token.pos_ == "NOUN":
+            cluster = _noun(doc, token, near, types, lexicon)
+            start, kind = (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
+        if cluster is not None:
+            place = Place(start, token.i + 1, token.i, cluster, "pronoun" if kind == "pronoun" else "nominal")
+            found.append(place)
+            seen.append(place)
+    return found
+
+
+def _person(doc: Doc, token: Token, near: list[Place], types: Mapping[str, tuple[str, ...]], genders: dict[str, str]) -> str | None:
+    """Return the person whom he or she is: a subject before others, the nearest sentence first; none where two could be meant."""
+    gender = PERSON_WORDS[token.lower_]
+    people = [p for p in near if types[p.cluster][0] == "Person" and genders.get(p.cluster, gender) == gender]
+    if not people:
+        return None
+    start = token.sent.start
+    here = [p for p in people if p.start >= start and not _governs_same(doc, p, token)]
+    before = [p for p in people if p.start < start]
+    for group in (here, before):
+        if not group:
+            continue
+        nearest = doc[group[-1].root].sent.start
+        group = [p for p in group if p.root >= nearest]
+        subjects = [p for p in group if doc[p.root].dep_ in _SUBJECTS]
+        clusters = list(dict.fromkeys(p.cluster for p in subjects or group))
+        if len(clusters) > 1 and not subjects:
+            return None
+        genders.setdefault(clusters[-1], gender)
+        return clusters[0] if subjects else clusters[-1]
+    return None
+
+
+def _governs_same(doc: Doc, place: Place, token: Token) -> bool:
+    """Say whether the name and an object pronoun belong to one verb: `Ada saw her` is about two people."""
+    return token.lower_ in {"him", "her"} and token.dep_ in {"dobj", "dative"} and doc[place.root].head == token.head
+
+
+def _thing(
+    doc: Doc, token: Token, near: list[Place], types: Mapping[str, tuple[str, ...]], lexicon: Lexicon, sentence_of: Mapping[int, int]
+) -> str | None:
+    """Return what `it` or `its` is: the subject of its own or the last sentence, if that is an organisation or product."""
+    if token.lower_ == "it" and (token.dep_ not in _SUBJECTS or _is_empty(token)):
+        return None
+    things = [p for p in near if lexicon.ontology.fits(types[p.cluster], ("Organization", "Product"))]
+    here = [p for p in things if p.start >= token.sent.start]
+    last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
+    for group in (here, last):
+        subjects = [p for p in group if doc[p.root].dep_ in _SUBJECTS]
+        if subjects:
+            return subjects[-1 if group is here else 0].cluster
+        clusters = set(p.cluster for p in group)
+        if len(clusters) == 1:
+            return clusters.pop()
+        if group:
+            return None
+    return None
+
+
+def _is_empty(token: Token) -> bool:
+    """Say whether `it` refers to nothing: `it is clear that`, `it takes time to`."""
+    return token.head.lemma_ in {"be", "seem", "appear", "take"} and any(
+        c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} for c in token.head.children
+    )
+
+
+def _noun(doc: Doc, token: Token, near: list[Place], types: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> str | None:
+    """Return what `the company` is: the last-named thing of that kind that the article has been speaking of."""
+    if token.tag_ != "NN" or token.dep_ == "compound":
+        return None
+    determiner = next((c for c in token.children if c.dep_ == "det"), None)
+    if determiner is None or determiner.lower_ not in {"the", "this"}:
+        return None
+    if any(c.dep_ in {"prep", "relcl", "appos", "acl", "poss", "nummod"} and c.i > token.i for c in token.children if c.dep_ != "prep" or c.lower_ == "of"):
+        return None
+    modifiers = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}]
+    if any(not c.lower_.endswith(("based", "owned")) and c.ent_type_ not in {"NORP", "GPE"} and c.text != "-" for c in modifiers):
+        return None
+    classes = lexicon.nouns.of(lemma(token))
+    if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
+        return None
+    fitting = [p for p in near if types[p.cluster][0] in classes and types[p.cluster][0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}]
+    if not fitting:
+        return None
+    subjects = [p for p in fitting if doc[p.root].dep_ in _SUBJECTS]
+    nearest = (subjects or fitting)[-1]
+    counts = Counter(p.cluster for p in fitting)
+    return nearest.cluster if counts[nearest.cluster] >= max(counts.values()) - 2 else None

@@ -1,0 +1,171 @@
+"""From an article to its extraction: the one place where names, coreference, frames and status come together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import kg
+from kg.extract.classify import classify
+from kg.extract.clusters import Group, build_groups, join_groups
+from kg.extract.coreference import find_anaphors
+from kg.extract.dates import validity_of
+from kg.extract.frames import FRAMES, Reading
+from kg.extract.language import LONGEST_TEXT, load_language, model_version, parse
+from kg.extract.lexicon import Lexicon, build_lexicon
+from kg.extract.names import find_names
+from kg.extract.scene import Place, Scene, build_scene
+from kg.extract.sourcing import sourcing_of
+from kg.extract.status import status_of
+from kg.extract.subjects import about, quoted
+from kg.ontology import Ontology
+from kg.model import Article, Claim, Cluster, Extraction, Mention, Passage, Span
+
+SILENT_PASSAGES = frozenset({"caption", "credit"})
+"""Names in these are entities, but they state no facts."""
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """A spaCy pipeline and a lexicon. `version` names everything that an extraction depends on beside its article."""
+
+    language: Language
+    lexicon: Lexicon
+    version: str
+
+    def extract(self, article: Article) -> Extraction:
+        """Return what one article says; see `extract_all`."""
+        return next(self.extract_all([article]))
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Yield the extraction of each article, in order. Articles that are not English, or longer than the pipeline takes, say nothing."""
+        readable: list[Article] = []
+        for article in articles:
+            if article.lang.split("-")[0].casefold() == "en" and len(article.text) <= LONGEST_TEXT:
+                readable.append(article)
+                if len(readable) >= BATCH:
+                    yield from self._batch(readable)
+                    readable = []
+            else:
+                yield from self._batch(readable)
+                readable = []
+                yield Extraction(article, extractor=self.version)
+        yield from self._batch(readable)
+
+    def _batch(self, articles: list[Article]) -> Iterator[Extraction]:
+        for article, doc in parse(self.language, articles):
+            yield read_article(article, doc, self.lexicon, self.version)
+
+
+BATCH = 8
+
+
+def load_extractor(ontology: Ontology) -> Extractor:
+    """Return an extractor for an ontology; loading takes about a second."""
+    language = load_language()
+    version = f"kg-{kg.__version__}+{model_version(language)}+ontology-{ontology.version}"
+    return Extractor(language, build_lexicon(ontology), version)
+
+
+def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> Extraction:
+    """Return what a parsed article says."""
+    groups = join_groups(
+        doc,
+        build_groups(doc, find_names(doc, lexicon), lexicon),
+        lexicon,
+        lambda group: classify(doc, group, lexicon, article.publisher)[0] == "Person",
+    )
+    ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
+    types = {cluster: classify(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
+    named = [Place(name.start, name.end, doc[name.start : name.end].root.i, cluster) for cluster, group in ids.items() for name in group.names]
+    scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, types, lexicon)], types)
+    claims = _claims(scene, article)
+    return Extraction(
+        article=article,
+        clusters=tuple(_cluster(scene, cluster, group) for cluster, group in ids.items()),
+        claims=claims,
+        about=about(scene, article),
+        quoted=quoted(scene),
+        extractor=version,
+    )
+
+
+def _cluster(scene: Scene, cluster: str, group: Group) -> Cluster:
+    mentions = sorted(Mention(scene.span(p), p.kind) for p in scene.places if p.cluster == cluster)
+    aliases = tuple(sorted({*group.forms, *group.also}))
+    return Cluster(cluster, scene.types[cluster], group.longest, aliases, tuple(mentions))
+
+
+def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
+    readings = [(frame, reading) for frame, read in FRAMES.items() for reading in read(scene)]
+    readings = [(f, r) for f, r in readings if _speaks(article.passages, scene, r)]
+    readings = _most_specific(scene, readings)
+    employers: dict[str, set[str]] = defaultdict(set)
+    for _, reading in readings:
+        if "worksFor" in (reading.relation, *scene.lexicon.ontology.ancestors(reading.relation)):
+            employers[reading.subject.cluster].add(reading.object.cluster)
+    loyal = {person: frozenset(organisations) for person, organisations in employers.items()}
+    published = date.fromisoformat(article.published) if article.published else None
+    claims: dict[tuple[str, str, str, Span, Span], Claim] = {}
+    for frame, reading in readings:
+        status = status_of(scene, reading)
+        if status is None:
+            continue
+        sourcing, by = sourcing_of(scene, reading, loyal)
+        if article.kind == "sponsored":
+            sourcing = "self"
+        if sourcing == "anonymous" and status == "current":
+            status = "alleged"
+        claim = Claim(
+            subject=reading.subject.cluster,
+            relation=reading.relation,
+            object=reading.object.cluster,
+            subject_span=scene.span(reading.subject),
+            object_span=scene.span(reading.object),
+            evidence=_sentence(scene, reading),
+            frame=frame,
+            status=status,
+            sourcing=sourcing,
+            by=by,
+            role=reading.role,
+            validity=validity_of(scene, reading, status, published),
+        )
+        claims.setdefault((claim.subject, claim.relation, claim.object, claim.subject_span, claim.object_span), claim)
+    return tuple(sorted(claims.values(), key=lambda c: (c.evidence, c.subject_span, c.object_span, c.relation)))
+
+
+def _speaks(passages: tuple[Passage, ...], scene: Scene, reading: Reading) -> bool:
+    """Say whether the reading stands where facts are stated: not in a caption or a photo credit."""
+    spans = [scene.span(reading.subject), scene.span(reading.object)]
+    return not any(p.kind in SILENT_PASSAGES and any(p.span.overlaps(s) for s in spans) for p in passages)
+
+
+def _sentence(scene: Scene, reading: Reading) -> Span:
+    """Return the sentence of the trigger, widened to hold both mentions, without the white space around it."""
+    sentence = scene.doc[reading.trigger].sent
+    first = min(sentence.start, reading.subject.start, reading.object.start)
+    last = max(sentence.end, reading.subject.end, reading.object.end) - 1
+    while scene.doc[last].is_space and last > first:
+        last -= 1
+    while scene.doc[first].is_space and first < last:
+        first += 1
+    return Span(scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
+
+
+def _most_specific(scene: Scene, readings: list[tuple[str, Reading]]) -> list[tuple[str, Reading]]:
+    """Return the readings without those that a more specific relation of the same two mentions makes idle."""
+    ontology = scene.lexicon.ontology
+    of_pair: dict[tuple[Place, Place], set[str]] = defaultdict(set)
+    for _, reading in readings:
+        of_pair[reading.subject, reading.object].add(reading.relation)
+    kept = []
+    for frame, reading in readings:
+        others = of_pair[reading.subject, reading.object]
+        if not any(reading.relation in ontology.ancestors(other) for other in others):
+            kept.append((frame, reading))
+    return kept

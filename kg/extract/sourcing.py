@@ -1,0 +1,66 @@
+"""Reads off a sentence who vouches for what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.frames import Reading
+from kg.extract.language import lemma
+from kg.extract.scene import Place, Scene, heads
+from kg.model import Sourcing
+
+
+def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str | None]:
+    """Return who vouches for a reading, and the cluster that does where it has a name.
+
+    `employers` gives for each person the organisations that the article says the person speaks or works for: their word about their own
+    organisation is its own word.
+    """
+    trigger = scene.doc[reading.trigger]
+    for speaker in _speakers(scene, trigger):
+        found = heads(scene, speaker)
+        if found:
+            return _named(scene, reading, found[0], employers)
+        kind = _unnamed(scene, speaker)
+        if kind is not None:
+            return kind, None
+    return "reporter", None
+
+
+def _speakers(scene: Scene, trigger: Token) -> Iterator[Token]:
+    """Yield the subjects of the verbs of speech over a trigger, the nearest first, then whoever `according to` names."""
+    verbs = scene.lexicon.words("speechVerbs")
+    below = trigger
+    for token in trigger.ancestors:
+        if below.dep_ in {"ccomp", "parataxis"} and token.pos_ == "VERB" and lemma(token) in verbs:
+            yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
+        if below.dep_ in {"relcl", "advcl"} and token.pos_ not in {"VERB", "AUX"}:
+            break
+        below = token
+    for token in trigger.sent:
+        if token.lower_ == "according" and (to := next((c for c in token.children if c.lower_ == "to"), None)) is not None:
+            yield from (c for c in to.children if c.dep_ == "pobj")
+        if token.dep_ in {"parataxis", "ccomp"} and token.head == trigger and lemma(token) in verbs:  # "Acme bought Beta, Ada said"
+            yield from (c for c in token.children if c.dep_ == "nsubj")
+
+
+def _named(scene: Scene, reading: Reading, speaker: Place, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str]:
+    own = {reading.subject.cluster, reading.object.cluster}
+    if speaker.cluster in own or own & employers.get(speaker.cluster, frozenset()):
+        return "self", speaker.cluster
+    return "named", speaker.cluster
+
+
+def _unnamed(scene: Scene, speaker: Token) -> Sourcing | None:
+    """Return whether the words for a speaker without a name mean a document or an anonymous source."""
+    text = " ".join(t.lower_ for t in speaker.subtree)
+    word = lemma(speaker)
+    if any(phrase in text for phrase in scene.lexicon.words("anonymousPhrases")):
+        return "anonymous"
+    if word in scene.lexicon.words("documentNouns"):
+        return "document"
+    if word in scene.lexicon.words("anonymousNouns") and not any(c.dep_ == "poss" for c in speaker.children):
+        return "anonymous"
+    return None

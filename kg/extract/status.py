@@ -1,0 +1,183 @@
+"""Reads off the words around a trigger whether what it says is current, former, planned, alleged or denied, or not said at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.frames import Reading
+from kg.extract.language import lemma
+from kg.extract.lexicon import Lexicon
+from kg.extract.scene import Scene
+from kg.model import Status
+
+CONDITIONS = frozenset({"if", "whether", "unless", "should"})
+_CHAIN = frozenset({"xcomp", "pcomp", "aux", "acl"})
+
+
+def status_of(scene: Scene, reading: Reading) -> Status | None:
+    """Return the status of a reading, or None when the text does not state it: a question, a condition, an attempt."""
+    lexicon = scene.lexicon
+    trigger = scene.doc[reading.trigger]
+    verb = _verb(trigger)
+    if _is_open(trigger, verb, lexicon):
+        return None
+    kind = lexicon.ontology.relations[reading.relation].kind
+    status = reading.status or _by_words(scene, reading, trigger, verb, kind == "state") or "current"
+    if reading.status in {None, "former"}:
+        status = _by_modality(scene, trigger, verb) or status
+    if kind == "event" and status == "former":
+        return "current"
+    return status
+
+
+def _verb(trigger: Token) -> Token | None:
+    """Return the verb that a trigger is or hangs from as its complement: `was` for the role in `Ada was chief executive`."""
+    if trigger.pos_ in {"VERB", "AUX"}:
+        return trigger
+    token = trigger
+    for _ in range(5):
+        if token.dep_ in {"attr", "oprd", "xcomp", "acomp", "dobj", "nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
+            return token.head
+        if token.dep_ in {"pobj", "prep", "compound", "conj", "amod"}:
+            token = token.head
+            if token.pos_ in {"VERB", "AUX"}:
+                return token
+            continue
+        return None
+    return None
+
+
+def _governors(verb: Token | None) -> Iterator[Token]:
+    """Yield the verbs and nouns that a verb is the complement of: `agreed` and `plans` in `agreed to buy`, `plans to buy`."""
+    token = verb
+    for _ in range(5):
+        if token is None or token.dep_ not in _CHAIN or token.head is token:
+            return
+        if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG", "VBD"}:
+            return
+        token = token.head
+        if token.dep_ == "prep" or token.pos_ == "ADP":
+            token = token.head
+        yield token
+        if token.pos_ == "NOUN":
+            above = token.head
+            if token.dep_ in {"dobj", "pobj", "attr"}:
+                yield above if above.pos_ != "ADP" else above.head
+            return
+
+
+def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
+    """Say whether the text leaves it open: asks, supposes or only tries."""
+    sentence = trigger.sent
+    last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in {'"', "”", "’", "'", ")"}), None)
+    if last is not None and last.text == "?":
+        return True
+    token = verb or trigger
+    for above in [token, *token.ancestors]:
+        if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in above.children):
+            return True
+        if above.dep_ in {"relcl", "ccomp"} and above is not token:
+            break
+    if verb is None:
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in {"can", "should", "must", "ca"} for c in verb.children):
+        return True
+    open_verbs = lexicon.words("attemptVerbs")
+    planning = lexicon.words("planningVerbs")
+    return any(lemma(g) in open_verbs and lemma(g) not in planning for g in _governors(verb) if g.pos_ == "VERB")
+
+
+def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | None:
+    """Return what negation, auxiliaries and governing verbs make of it."""
+    lexicon = scene.lexicon
+    chain = [t for t in (trigger, verb, *_governors(verb)) if t is not None]
+    verbs = [t for t in chain if t.pos_ in {"VERB", "AUX"}]
+    denied = lexicon.words("deniedWords")
+    for token in dict.fromkeys(verbs):
+        negations = [c for c in token.children if c.dep_ == "neg"]
+        for negation in negations:
+            following = negation.nbor(1).lower_ if negation.i + 1 < len(scene.doc) else ""
+            if following == "only":
+                continue
+            return "former" if following == "longer" or (negation.lower_ == "no") else "denied"
+        if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
+            return "former"
+    if any(lemma(t) in denied for t in verbs if t is not trigger) or _is_denied_clause(trigger, lexicon):
+        return "denied"
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in trigger.children):
+        return "denied"
+    clause = [c.lower_ for t in dict.fromkeys(chain) for c in t.children if c.dep_ in {"advmod", "amod", "aux"}]
+    if set(clause) & lexicon.words("allegedWords") or any(lemma(v) in {"rumor", "rumour", "allege"} for v in verbs):
+        return "alleged"
+    for token in dict.fromkeys(verbs):
+        auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
+        if auxiliaries & {"may", "might", "could"}:
+            return "alleged"
+        if auxiliaries & {"will", "'ll", "’ll", "would", "'d", "’d", "shall"}:
+            return "planned"
+    for token in _governors(verb):
+        word = lemma(token)
+        if token.pos_ == "NOUN" and word in lexicon.words("planningNouns"):
+            return "planned"
+        if token.pos_ in {"VERB", "ADJ"} and (word in lexicon.words("planningVerbs") or word in {"due", "likely", "ready"}):
+            return "planned"
+        if word in {"stop", "cease", "quit"}:
+            return "former"
+    if {"proposed", "planned", "pending", "potential"} & {c.lower_ for c in trigger.children}:
+        return "planned"
+    return None
+
+
+def _is_denied_clause(trigger: Token, lexicon: Lexicon) -> bool:
+    """Say whether the clause is what somebody denies: `denied that Acme owns Beta`."""
+    for token in [trigger, *trigger.ancestors]:
+        if token.dep_ in {"ccomp", "pcomp", "dobj"} and lemma(token.head) in {"deny", "refute", "dispute"}:
+            return True
+        if token.dep_ in {"relcl", "advcl"}:
+            return False
+    return False
+
+
+def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None, is_state: bool) -> Status | None:
+    """Return what adjectives, adverbs and the tense of a lasting verb make of it."""
+    lexicon = scene.lexicon
+    before = {t.lower_ for t in scene.doc[max(trigger.sent.start, trigger.i - 5) : trigger.i] if t.i not in scene.at or t.lower_ == "ex"}
+    if reading.role is not None:
+        near = _role_words(scene, reading, trigger)
+        if near & lexicon.words("formerWords"):
+            return "former"
+        if near & lexicon.words("futureWords"):
+            return "planned"
+        if verb is not None and lemma(verb) in lexicon.words("endingVerbs") and lemma(verb) != "replace":
+            return "former"
+    if verb is None or not is_state:
+        return None
+    adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"}} | {t.lower_ for t in verb.sent[:1]}
+    if adverbs & lexicon.words("formerWords") or (before & {"formerly", "previously"}):
+        return "former"
+    auxiliaries = {lemma(c) for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    lasting = lemma(verb) in lexicon.words("lastingVerbs") or reading.role is not None
+    if verb.dep_ == "acl" or (verb.tag_ == "VBN" and "be" in auxiliaries and not any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "auxpass")):
+        return None
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lower_ in {"was", "were", "had"} for c in verb.children))
+    if past and lasting and lemma(verb) not in lexicon.words("appointingVerbs") | {"become", "join", "say"}:
+        return "former" if verb.lemma_ != "be" or _speaks_of_past(verb, trigger) else None
+    return None
+
+
+def _role_words(scene: Scene, reading: Reading, trigger: Token) -> set[str]:
+    """Return the words of the noun phrase before a role: from the last comma, verb or name of another."""
+    words: set[str] = set()
+    for i in range(trigger.i - 1, max(trigger.sent.start - 1, trigger.i - 8), -1):
+        token = scene.doc[i]
+        if token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.lower_ not in {"then", "ex"} or token.text in {",", ";", ":", "(", "—"}:
+            break
+        words.add(token.lower_)
+    return words
+
+
+def _speaks_of_past(verb: Token, trigger: Token) -> bool:
+    """Say whether `was` tells of the past: with `was` it always does for a job, a home or an owner."""
+    return verb.lower_ in {"was", "were", "'d", "been"} and not any(c.lower_ == "has" or c.lower_ == "have" for c in verb.children)
