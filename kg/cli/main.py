@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -14,9 +15,9 @@ from kg.cli.build import build, extract, remove
 from kg.cli.publish import export, view
 from kg.errors import KgError
 
+CUT_SHORT = 1
 NOTHING_DONE = 2
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,11 +27,12 @@ def kg() -> None:
 
     \b
     Examples:
-      kg build my-pages/                    read saved pages into output/graph
-      kg query                              list the questions
-      kg query who-leads -p name=Microsoft  ask one
-      kg show Microsoft                     everything about one name, with its sentences
+      kg build my-pages/                       read saved pages into output/graph
+      kg query                                 list the questions
+      kg query who-leads -p entity=Microsoft   ask one
+      kg show Microsoft                        all about one name, with its sentences
 
+    \b
     SOURCE is a file, a folder, a pattern, or - for standard input.
     Exit codes: 0 all well; 1 some inputs failed, or violations found; 2 nothing done.
     """
@@ -42,20 +44,26 @@ for command in (build, extract, query, show, export, view, check, remove):
 
 def main() -> NoReturn:
     """Run the command that the process was started with, and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # the same bytes everywhere, whatever the system's own encoding
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         code = kg.main(prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except KgError as error:
         code = _say(str(error))
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = NOTHING_DONE
+    except click.UsageError as error:
+        command = error.ctx.info_name if error.ctx and error.ctx.parent else ""
+        code = _say(f"{command or 'usage'}: {error.format_message().rstrip('.')}; see kg {command} --help".replace("  ", " "))
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except BrokenPipeError:
-        # whoever read our output has left: nothing more to say, and nothing left to flush at exit
+        # whoever read our output has left: there is nothing more to say, and nothing to flush at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = BROKEN_PIPE
+        code = CUT_SHORT
     except OSError as error:
         if error.filename is None:
             raise

@@ -1,0 +1,65 @@
+"""Makes what is derived from a folder's articles: store, Turtle file and view, each swapped in when it is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from kg.graph import GraphFolder, Refusal
+from kg.ontology import Ontology
+from kg.pipeline.progress import Progress
+
+TITLE = "Knowledge graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How much a derived graph holds; `current` of its `facts` stand as plain triples, `refused` claims did not enter it."""
+
+    articles: int
+    entities: int
+    facts: int
+    current: int
+    refused: tuple[Refusal, ...]
+
+
+def derive(folder: GraphFolder, ontology: Ontology, on_progress: Progress) -> Derived:
+    """Return how much the graph holds that was made anew from all articles of the folder.
+
+    Readers see the former graph until each part of the new one is whole. Raises GraphError when an article is broken or the disk
+    is full.
+    """
+    from kg.exporters import EXPORTERS
+    from kg.graph import assemble, open_store, write_store
+    from kg.graph.folder import write_whole
+    from kg.graph.network import network
+    from kg.resolve import resolve
+    from kg.views import render
+
+    extractions = tuple(folder)
+    on_progress("putting names together", 0)
+    resolution = resolve(extractions, ontology)
+    on_progress("assembling the graph", 0)
+    assembly = assemble(extractions, resolution, ontology)
+    articles = len(extractions)
+    del extractions
+    on_progress("writing the store", 0)
+    write_store(folder.store, assembly.quads)
+    refused = assembly.refused
+    del assembly
+    store = open_store(folder)
+    on_progress("writing graph.ttl", 0)
+    turtle = BytesIO()
+    EXPORTERS["turtle"](store, turtle)
+    write_whole(folder.turtle, turtle.getvalue())
+    on_progress("drawing graph.html", 0)
+    drawn = network(store)
+    write_whole(folder.view, render(drawn, title=TITLE).encode())
+    statuses: list[str] = [fact["status"] for _, _, fact in drawn.edges(data=True)]
+    return Derived(
+        articles=articles,
+        entities=len(resolution.entities),
+        facts=len(statuses),
+        current=statuses.count("current"),
+        refused=refused,
+    )

@@ -1,0 +1,46 @@
+"""Reads and extracts; what comes out is kept by whoever asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from kg.errors import KgError, SourceError
+from kg.model import Article, Extraction
+from kg.ontology import load_ontology
+from kg.pipeline.progress import Progress, silent
+from kg.readers import read
+
+
+def articles_of(sources: Iterable[str], failures: list[KgError]) -> Iterator[Article]:
+    """Yield the articles of the sources; put a failure on the list for each source that cannot be read."""
+    for one in read(sources):
+        if isinstance(one, SourceError):
+            failures.append(one)
+        else:
+            yield one
+
+
+def extract(
+    sources: Iterable[str], *, ontologies: Sequence[Path] = (), on_progress: Progress = silent
+) -> Iterator[Extraction | KgError]:
+    """Yield what each article of the sources says, in order, and a KgError for each source that cannot be read.
+
+    Raises OntologyError for the user's own `ontologies`.
+    """
+    ontology = load_ontology(*ontologies)
+    failures: list[KgError] = []
+    articles = articles_of(sources, failures)
+    first = next(articles, None)
+    if first is not None:
+        from kg.extract import load_extractor
+
+        on_progress("loading the language model", 0)
+        extractor = load_extractor(ontology)
+        for done, extraction in enumerate(extractor.extract_all(chain([first], articles)), 1):
+            while failures:
+                yield failures.pop(0)
+            on_progress("articles read", done)
+            yield extraction
+    yield from failures
