@@ -10,6 +10,8 @@ from charset_normalizer import from_bytes
 from kg.errors import SourceError
 
 SAMPLE = 200_000  # bytes that the encoding detector looks at
+WESTERN_SHARE = 0.05  # up to this share of bytes above 127 it is a Western language: too few for the detector
+FEW_HIGH_BYTES = 3
 BINARY_SHARE = 0.05  # above this share of control characters it is no text
 
 _BOMS = (
@@ -87,6 +89,8 @@ def _decode(content: bytes, name: str, declared: str | None) -> str:
         return _decode_mixed(content)
     if declared and (text := _decode_as(content, declared)) is not None:
         return text
+    if high <= max(FEW_HIGH_BYTES, WESTERN_SHARE * len(content)):
+        return content.decode("cp1252", "replace")
     first_high = next(i for i, byte in enumerate(content) if byte > 127)
     best = from_bytes(content[max(0, first_high - SAMPLE // 2) :][:SAMPLE]).best()
     return content.decode(best.encoding if best else "cp1252", "replace")

@@ -15,15 +15,23 @@ from kg.errors import SourceError
 from kg.readers import jsonld
 from kg.readers.decoding import decode
 
+LARGEST_MARKUP = 5_000_000  # characters of a page without embedded pictures and scripts
+MOST_ELEMENTS = 300_000
+MOST_ATTRIBUTES = 1000  # of one tag: the parser compares each with all
 FEWEST_PARAGRAPHS = 3  # of an article that is more than a teaser
 
 _SILENT = frozenset({"script", "style", "noscript", "svg", "template", "form", "iframe"})
+_INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
 _SAVED_FROM = re.compile(r"(?i)<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:)\s*(https?://\S+)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _ASIDE = re.compile(
     r"related|recirc|recommend|promo|teaser|trending|popular|sidebar|comments?\b|(?:site|page|global)[-_]*footer|(?:^|\s)footer\b|most-read|newsletter"
     r"|latest|more-stories|river|card-list|carousel|next-up|\bnav\b|menu"
+)
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{10000,}>")
+_BALLAST = re.compile(
+    r"(?is)<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>|(?<=data:)[\w/+.-]+;base64,[\w+/=%]+"
 )
 _INLINE_TAG = re.compile(
     r"(?i)</?(?:div|span|font|b|i|em|strong|small|big|u|s|tt|center|section|main|blockquote|a|ul|ol|dl|dd|dt|table|tbody|tr|td|th|form|fieldset|label|nobr|bdo|ins|del|sub|sup|"
@@ -55,10 +63,16 @@ class Page:
 def parse_page(content: bytes, name: str) -> Page:
     """Return the parsed page; SourceError when the bytes are no text or hold no element."""
     match = _CHARSET.search(content[:4096])
-    text = _XML_DECLARATION.sub("", decode(content, name, match[1].decode("ascii") if match else None))
+    text = _lighten(_XML_DECLARATION.sub("", decode(content, name, match[1].decode("ascii") if match else None)))
+    if len(text) > LARGEST_MARKUP:
+        raise SourceError(
+            name, f"holds more than {LARGEST_MARKUP // 1_000_000} MB of markup", "give pages that hold one article each"
+        )
     tree = _parse(text)
     if tree is None or not len(tree):
         raise SourceError(name, "holds no HTML", "save the page again, complete")
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise SourceError(name, f"holds more than {MOST_ELEMENTS:,} elements", "give pages that hold one article each")
     meta = _meta(tree)
     scripts = tree.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
     found = jsonld.nodes(script.text or "" for script in scripts)
@@ -73,8 +87,20 @@ def parse_page(content: bytes, name: str) -> Page:
 
 
 def words_of(element: HtmlElement) -> str:
-    """Return the visible text of an element with single blanks."""
-    return " ".join(" ".join(element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")).split())
+    """Return the visible text of an element with single blanks; letters that inline tags part (`<b>W</b>ord`) stay together."""
+    text = ""
+    inline = True
+    for event, inside in etree.iterwalk(element, events=("start", "end")):
+        inline = inline and inside.tag in _INLINE
+        if event == "start":
+            piece = inside.text if inside.tag not in _SILENT else None
+        else:
+            piece = inside.tail if inside is not element else None
+        if piece:
+            parted = not inline or not (text[-1:].isalpha() and piece[0].islower())
+            text += " " + piece if parted else piece
+            inline = True
+    return " ".join(text.split())
 
 
 def marks_of(element: HtmlElement) -> str:
@@ -96,6 +122,12 @@ def canonical_address(address: str, base: str | None = None) -> str | None:
         return None
     path, query = quote(parts.path, safe="/:@!$&'()*+,;=~%-._"), quote(parts.query, safe="/?:@!$&'()*+,;=~%-._")
     return urlunsplit((parts.scheme.lower(), host + port, path, query, ""))
+
+
+def _lighten(text: str) -> str:
+    """Return the page without thousands of attributes in one tag, a large one also without embedded pictures and scripts."""
+    text = _LONG_TAG.sub(lambda m: f"<{m[1]}>" if m[0].count("=") > MOST_ATTRIBUTES else m[0], text)
+    return _BALLAST.sub("", text) if len(text) > LARGEST_MARKUP else text
 
 
 def _parse(text: str) -> HtmlElement | None:

@@ -24,6 +24,7 @@ LONGEST_BYLINE = 200
 SHORTEST_BIO = 30
 LONGEST_BOX = 2500  # characters of a bio box
 LONGEST_FURNITURE = 300
+LANGUAGE_SAMPLE = 2000  # characters
 NEAR_HEADLINE = 12  # lines after the headline among which a byline is looked for
 
 _LANGUAGES = {
@@ -96,7 +97,7 @@ def read_html(content: bytes, name: str) -> Iterator[Article]:
         text=text,
         title=title,
         kind=_kind(page),
-        lang=_language(page),
+        lang=_language(page, text),
         url=page.url,
         bylines=bylines,
         publisher=publisher,
@@ -299,17 +300,19 @@ def _kind(page: Page) -> Kind:
     return "sponsored" if sponsored else "article"
 
 
-def _language(page: Page) -> str:
+def _language(page: Page, text: str) -> str:
+    """Return the language the page states (BCP 47, primary subtag); unstated it is English, or `und` in another script."""
     stated = [
         page.tree.get("lang") or "",
         page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         *page.metas("og:locale", "content-language", "language"),
     ]
     stated += [text for article in page.articles for text in strings(article.get("inLanguage"))]
-    for text in stated:
-        if match := re.match(r"([A-Za-z]{2,3})(?:$|[-_])", text.strip()):
+    for one in stated:
+        if match := re.match(r"([A-Za-z]{2,3})(?:$|[-_])", one.strip()):
             return _LANGUAGES.get(match[1].lower(), match[1].lower())
-    return "en"
+    letters = [letter for letter in text[:LANGUAGE_SAMPLE] if letter.isalpha()]
+    return "en" if 2 * sum(letter < "\u0250" for letter in letters) >= len(letters) else "und"
 
 
 def _sections(page: Page) -> list[str]:

@@ -34,6 +34,7 @@ _NOISE = re.compile(
     | \b(?:updated|published|posted|last\s+modified)\b(?!\s+by).*
     | \d.*                                                           # from the first digit on it is a date or a count
     | \b(?:follow|view\s+(?:all|profile|bio)|read\s+more|see\s+(?:all|more)|more\s+(?:from|by)|contact|e-?mail|share)\b.*
+    | \.\s+(?:he|she|they|his|her|their)(?:\b|['’]).*                    # a bio follows
     | \b(?:special\s+to|archive\s+page)\b.*
     """
 )

@@ -156,9 +156,10 @@ FURNITURE = re.compile(
 JOURNALISM = re.compile(
     r"""(?ix)\b(?:
       reporters? | editors? | journalists? | writers? | correspondents? | columnists? | contributors? | author | critic | producer
-    | analyst | founder | publisher | bureau\schief | freelance | fellow | covers | covering | covered | reports\son
-    | reporting\son | writes | written\sfor | wrote\sfor | bylines? | has\s(?:also\s)?(?:worked|written|reported|covered) | (?:prior\sto|before)\sjoining
-    | previously\s(?:was|worked|covered|wrote|reported) | staff | newsroom | president\sof | newsletter
+    | analyst | founder | publisher | bureau\schief | freelance | fellow | covers | covering | covered | reports\son | reporting\son
+    | writes | written\sfor | wrote\sfor | bylines? | has\s(?:also\s)?(?:worked|written|reported|covered)
+    | (?:prior\sto|before)\sjoining | previously\s(?:was|worked|covered|wrote|reported)
+    | staff | newsroom | president\sof | newsletter
     )\b"""
 )
 BIO_OPENING = re.compile(
