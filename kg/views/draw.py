@@ -16,7 +16,7 @@ from kg.views.marks import LINES, Mark
 OPTIONS = """{
   "physics": {"enabled": false},
   "layout": {"improvedLayout": false, "randomSeed": 1},
-  "interaction": {"hover": true, "dragNodes": true, "multiselect": false, "keyboard": false, "tooltipDelay": 100000, "zoomSpeed": 0.6},
+  "interaction": {"hover": true, "dragNodes": true, "multiselect": false, "keyboard": false, "zoomSpeed": 0.6},
   "nodes": {"borderWidth": 1, "labelHighlightBold": false, "chosen": false},
   "edges": {"smooth": false, "selectionWidth": 0, "hoverWidth": 0, "chosen": false, "arrowStrikethrough": false}
 }"""
@@ -46,14 +46,21 @@ def draw(network: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> Drawing
     sizes = _sizes(network)
     labels = {node: wrap(attributes["name"]) for node, attributes in network.nodes(data=True)}
     boxes = {
-        node: Box(radius, width(labels[node], font), (labels[node].count("\n") + 1) * (font * 5 // 4) + 4)
+        node: Box(radius, width(labels[node], font + 2), (labels[node].count("\n") + 1) * (font * 5 // 4) + 4)
         for node, (radius, font) in sizes.items()
     }
     for node, (x, y) in sorted(place(network, boxes).items(), key=lambda placed: number[placed[0]]):
         radius, font = sizes[node]
         mark = marks[network.nodes[node]["types"][0]]
         canvas.add_node(
-            number[node], label=labels[node], shape=mark.shape, color=None, x=x, y=y, size=radius, font={"size": font, "vadjust": -2}
+            number[node],
+            label=labels[node],
+            shape=mark.shape,
+            color=None,
+            x=x,
+            y=y,
+            size=radius,
+            font={"size": font, "vadjust": -2},
         )
     pairs: Counter[tuple[int, int]] = Counter()
     for i, (subject, object_, fact) in enumerate(network.edges(data=True)):
@@ -74,7 +81,7 @@ def _sizes(network: networkx.MultiDiGraph[Any]) -> dict[Any, tuple[int, int]]:
 
 
 def _width(fact: dict[str, Any]) -> float:
-    return min(4, 1 + len({evidence["article"] for evidence in fact["evidence"]}) / 2)
+    return min(5, 1.5 + len({evidence["article"] for evidence in fact["evidence"]}) / 2)
 
 
 def _line(status: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def wrap(name: str) -> str:
 
 
 def width(label: str, size: int) -> int:
-    """Return a generous guess of the label's width in pixels at this font size: integers, so that no font of a machine enters it."""
+    """Return a generous guess of the label's width in pixels at this font size: no font of the machine enters it."""
     return max(sum(_tenths(c) for c in line) for line in label.split("\n")) * size // 10
 
 

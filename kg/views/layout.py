@@ -1,8 +1,8 @@
 """Where everything stands: integer positions that are the same on every machine.
 
-A force layout is chaotic: one differing last bit ends in another picture. So no step here depends on how a machine rounds or adds up:
-distances, labels and packing are integers, and the one step in floating point uses only operations that IEEE 754 rounds correctly
-(+ - * / and the square root), with every sum taken over integers, where order does not matter.
+A force layout is chaotic: one differing last bit ends in another picture. So no step here depends on how a machine rounds or
+adds up: distances, labels and packing are integers, and the one step in floating point uses only operations that IEEE 754 rounds
+correctly (+ - * / and the square root), with every sum taken over integers, where order does not matter.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-EDGE = 105  # the length of an edge between two entities that have no other
-ROOM = 46  # how much longer it gets with the number of neighbours at either end
-GAP = 90  # between components
+EDGE = 52  # the length of an edge between two entities that have no other
+ROOM = 24  # how much longer it gets with the number of neighbours at either end
+GAP = 40  # between components
 SPREAD = 1 << 20  # fixed point for coordinates: sums over integers are exact
 UNREACHED = 1 << 40
 
@@ -58,7 +58,8 @@ def _island(graph: networkx.Graph[Any], nodes: list[Any], boxes: list[Box]) -> t
     number = {node: i for i, node in enumerate(nodes)}
     edges = sorted((min(number[a], number[b]), max(number[a], number[b])) for a, b in graph.edges())
     points = np.rint(_stress(_distances(len(nodes), edges))).astype(np.int64)
-    widths = np.array([max(box.width, 2 * box.radius) + 14 for box in boxes], dtype=np.int64)
+    points[:, 0] = points[:, 0] * 5 // 4  # labels and screens are wider than high
+    widths = np.array([max(box.width, 2 * box.radius) + 20 for box in boxes], dtype=np.int64)
     heights = np.array([2 * box.radius + box.height + 12 for box in boxes], dtype=np.int64)
     lowered = np.array([box.height // 2 for box in boxes], dtype=np.int64)
     points[:, 1] += lowered
@@ -142,7 +143,7 @@ def separate(points: Ints, widths: Ints, heights: Ints) -> Ints:
         if not len(first):
             return points
         rounds += 1
-        if rounds % 12 == 0:  # too crowded to sort out in place: a little more room for all
+        if rounds % 6 == 0:  # too crowded to sort out in place: a little more room for all
             points = points * 26 // 25
         sideways = over_x < over_y
         forward = points[second] - points[first]
@@ -177,19 +178,34 @@ def _overlaps(points: Ints, widths: Ints, heights: Ints) -> tuple[Ints, Ints, In
 
 
 def pack(sizes: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the top left corner of each rectangle, in the order given, packed under one skyline a little wider than high."""
-    area = sum(width * height for width, height in sizes)
-    limit = max([isqrt(area * 3 // 2), *(width for width, _ in sizes)], default=0)
+    """Return the top left corner of each rectangle, in the order given, packed so that the whole is a third wider than high."""
+    widest = max((width for width, _ in sizes), default=0)
+    rows = [widest, *(isqrt(sum(width * height for width, height in sizes) * tenths // 10) for tenths in (10, 14, 18, 24))]
+    tries = [_hang(sizes, limit) for limit in sorted({max(widest, row) for row in rows})]
+    return min(tries, key=lambda corners: _extent(corners, sizes))
+
+
+def _extent(corners: list[tuple[int, int]], sizes: list[tuple[int, int]]) -> int:
+    """Return how small a screen of four by three has to draw rectangles that stand at these corners: the more the smaller."""
+    return max([max(3 * (x + w), 4 * (y + h)) for (x, y), (w, h) in zip(corners, sizes, strict=True)], default=0)
+
+
+def _hang(sizes: list[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
+    """Return the corners when each rectangle goes as high up, then as far left, as the others leave it room."""
     skyline = [(0, limit, 0)]  # left, width, how far down it is taken
     corners = []
     for width, height in sizes:
         left, top = min(
-            ((x, max(depth for a, w, depth in skyline if a < x + width and a + w > x)) for x, _, _ in skyline if x + width <= limit),
+            ((x, _depth(skyline, x, x + width)) for x, _, _ in skyline if x + width <= limit),
             key=lambda corner: (corner[1], corner[0]),
         )
         corners.append((left, top))
         skyline = _taken(skyline, left, left + width, top + height)
     return corners
+
+
+def _depth(skyline: list[tuple[int, int, int]], left: int, right: int) -> int:
+    return max(depth for x, width, depth in skyline if x < right and x + width > left)
 
 
 def _taken(skyline: list[tuple[int, int, int]], left: int, right: int, depth: int) -> list[tuple[int, int, int]]:

@@ -50,13 +50,18 @@ LINES = {
     "alleged": Line((2, 4), "rumoured or claimed, not confirmed"),
     "denied": Line((5, 3, 1, 3, 1, 3), "the text says it is not so"),
 }
-SOURCING = {
-    "reporter": "the article states it as its own finding",
-    "named": "attributed to {by}",
-    "self": "said by {by}, a party to it",
-    "document": "from a document",
-    "anonymous": "from sources the article does not name",
+SOURCING = {  # with the name of whoever vouches, and without
+    "reporter": ("stated by the article itself", "stated by the article itself"),
+    "named": ("attributed to {by}", "attributed to a named source"),
+    "self": ("said by {by}, a party to it", "said by a party to it"),
+    "document": ("from a document of {by}", "from a document"),
+    "anonymous": ("from sources the article does not name", "from sources the article does not name"),
 }
+FIRST = (  # the order in which a person asks; other relations follow by name
+    *("ceoOf", "leads", "founderOf", "ownedBy", "acquires", "mergesWith", "boardMemberOf"),
+    *("worksFor", "writesFor", "reportsOn", "develops", "investsIn", "partnersWith"),
+    *("customerOf", "competesWith", "investigates", "sues", "fines", "regulates"),
+)
 
 
 def marks_of(types: set[str]) -> dict[str, Mark]:

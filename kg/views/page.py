@@ -1,4 +1,4 @@
-"""One self-contained HTML page: template, style, script and drawing library inlined, and a policy that lets nothing else run or load."""
+"""One self-contained HTML page: template, style, scripts and drawing library inlined, and a policy that lets nothing else run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import networkx
 from kg.views.content import content
 from kg.views.draw import draw
 from kg.views.label import visible
-from kg.views.marks import LINES, SOURCING, marks_of, spaced
+from kg.views.marks import FIRST, LINES, SOURCING, marks_of, spaced
 from kg.views.select import weightiest
 
 HERE = Path(__file__).parent
@@ -33,12 +33,14 @@ def render(network: networkx.MultiDiGraph[Any], *, title: str, limit: int = 300)
     drawing = draw(part, marks)
     graph = content(part, network) | {
         "total": len(network),
+        "bare": sum(1 for node, degree in network.degree() if degree == 0 and node not in part),
         "types": {
             name: {"label": spaced(name), "shape": m.shape, "hollow": m.hollow, "light": m.light, "dark": m.dark}
             for name, m in marks.items()
         },
         "lines": {name: {"dashes": line.dashes, "meaning": line.meaning} for name, line in LINES.items()},
         "sourcing": SOURCING,
+        "first": FIRST,
         "nodes": drawing.nodes,
         "edges": drawing.edges,
         "options": drawing.options,
@@ -68,7 +70,7 @@ def _library() -> str:
     return source.partition("//# sourceMappingURL")[0]
 
 
-def _json(value: Any) -> str:
+def _json(value: dict[str, Any]) -> str:
     """Return JSON that no HTML parser can leave: pure ASCII without `<`, `>` and `&`."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

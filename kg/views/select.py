@@ -9,11 +9,9 @@ import networkx
 
 from kg.errors import GraphError
 
-Network = networkx.MultiDiGraph  # type: ignore[type-arg,unused-ignore]
 
-
-def around(network: Network, iri: str, hops: int) -> Network:
-    """Return the entity and all that lies within so many hops of it, whichever way the facts point; GraphError if it is not there."""
+def around(network: networkx.MultiDiGraph[Any], iri: str, hops: int) -> networkx.MultiDiGraph[Any]:
+    """Return the entity and all that lies within so many hops of it, whichever way facts point; GraphError if it is unknown."""
     if iri not in network:
         raise GraphError(iri, "no such entity in this graph", "look it up with `kg show NAME`")
     reached = {iri}
@@ -21,31 +19,29 @@ def around(network: Network, iri: str, hops: int) -> Network:
     for _ in range(hops):
         edge = {near for node in edge for near in networkx.all_neighbors(network, node)} - reached
         reached |= edge
-    return _copy(network.subgraph(reached))
+    return _part(network, reached, network.subgraph(reached).edges(keys=True))
 
 
-def of_types(network: Network, types: Iterable[str]) -> Network:
+def of_types(network: networkx.MultiDiGraph[Any], types: Iterable[str]) -> networkx.MultiDiGraph[Any]:
     """Return the entities of these types, with every fact about them and the entities those facts lead to."""
     wanted = set(types)
     chosen = {node for node, seen in network.nodes(data="types") if wanted.intersection(seen)}
     edges = [edge for edge in network.edges(keys=True) if edge[0] in chosen or edge[1] in chosen]
-    part = _copy(network.edge_subgraph(edges))
-    part.add_nodes_from((node, dict(network.nodes[node])) for node in sorted(chosen))
-    return part
+    return _part(network, chosen, edges)
 
 
-def since(network: Network, date: str) -> Network:
+def since(network: networkx.MultiDiGraph[Any], date: str) -> networkx.MultiDiGraph[Any]:
     """Return the facts with evidence published on or after an ISO date, and their entities. Facts without a date are left out."""
-    edges = [(s, o, key) for s, o, key, fact in network.edges(keys=True, data=True) if newest(fact) >= date]
-    return _copy(network.edge_subgraph(edges))
+    edges = [(s, o, key) for s, o, key, fact in network.edges(keys=True, data=True) if _newest(fact) >= date]
+    return _part(network, (), edges)
 
 
-def newest(fact: dict[str, Any]) -> str:
+def _newest(fact: dict[str, Any]) -> str:
     """Return the date of a fact's newest evidence, empty when none is dated."""
     return max((evidence["date"] or "" for evidence in fact["evidence"]), default="")
 
 
-def weightiest(network: Network, limit: int) -> Network:
+def weightiest(network: networkx.MultiDiGraph[Any], limit: int) -> networkx.MultiDiGraph[Any]:
     """Return the part to open with: at most `limit` entities, by weight of evidence, each with a fact that is shown too.
 
     Facts are taken by the weight of their lighter entity, so that no entity stands alone because its neighbours were too light.
@@ -63,12 +59,17 @@ def weightiest(network: Network, limit: int) -> Network:
             chosen |= fresh
     if not ranked:
         chosen.update(sorted(network, key=lambda node: (-weight[node], node))[:limit])
-    return _copy(network.subgraph(chosen))
+    return _part(network, chosen, network.subgraph(chosen).edges(keys=True))
 
 
-def _copy(part: Network) -> Network:
-    """Return the part in sorted order: networkx's own views keep the order of sets, which differs from run to run."""
-    copy = networkx.MultiDiGraph()
-    copy.add_nodes_from(sorted(part.nodes(data=True), key=lambda node: str(node[0])))
-    copy.add_edges_from(sorted(part.edges(keys=True, data=True), key=lambda edge: edge[:3]))
-    return copy
+def _part(
+    network: networkx.MultiDiGraph[Any], nodes: Iterable[str], edges: Iterable[tuple[str, str, str]]
+) -> networkx.MultiDiGraph[Any]:
+    """Return the part with these nodes, these edges and their ends, in sorted order: sets come out differently from run to run."""
+    facts = sorted(edges)
+    part: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
+    ends = {node for subject, object_, _ in facts for node in (subject, object_)}
+    part.add_nodes_from((node, network.nodes[node]) for node in sorted(ends.union(nodes)))
+    for subject, object_, key in facts:
+        part.add_edge(subject, object_, key=key, **network.edges[subject, object_, key])
+    return part

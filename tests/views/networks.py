@@ -12,7 +12,17 @@ REPORTERS = ("Ada Brandt", "Luis Ortega", "Mei Tan", "Noor Haddad", "Tom Okafor"
 
 
 def evidence(
-    text, *, status="current", sourcing="reporter", by=None, role=None, confidence=None, article=1, date="2024-05-16", url=None, headline=None
+    text,
+    *,
+    status="current",
+    sourcing="reporter",
+    by=None,
+    role=None,
+    confidence=None,
+    article=1,
+    date="2024-05-16",
+    url=None,
+    headline=None,
 ):
     return {
         "text": text,
@@ -71,27 +81,34 @@ Amazon:Company Andy Jassy:Person AWS:Product Seattle:Place Free Software Foundat
 Nasdaq:Organization Computex:Event
 """
 FACTS = """
-Satya Nadella|ceoOf|Microsoft|current;Sam Altman|ceoOf|OpenAI|current;Mira Murati|worksFor|OpenAI|former;Greg Brockman|founderOf|OpenAI|current
-Sam Altman|founderOf|OpenAI|current;Mira Murati|leads|OpenAI|former;OpenAI|develops|ChatGPT|current;OpenAI|develops|GPT-4|current
-Microsoft|investsIn|OpenAI|current;Microsoft|partnersWith|OpenAI|current;OpenAI|customerOf|Azure|current;Microsoft|develops|Azure|current
-Microsoft|develops|Windows|current;GitHub|ownedBy|Microsoft|current;LinkedIn|ownedBy|Microsoft|current;Microsoft|basedIn|Redmond|current
-OpenAI|basedIn|San Francisco|current;Sundar Pichai|ceoOf|Google|current;Google|ownedBy|Alphabet|current;DeepMind|ownedBy|Google|current
-Demis Hassabis|leads|DeepMind|current;Demis Hassabis|founderOf|DeepMind|current;Google|develops|Gemini|current;Google|develops|Android|current
-Google|develops|YouTube|current;Google|basedIn|Mountain View|current;DeepMind|basedIn|London|current;Tim Cook|ceoOf|Apple|current
-Apple|develops|iPhone|current;Apple|develops|Vision Pro|current;Apple|basedIn|Cupertino|current;Apple|organizes|WWDC|current
-Tim Cook|participatesIn|WWDC|current;Apple|partnersWith|OpenAI|planned;Apple|partnersWith|Google|alleged;Mark Zuckerberg|ceoOf|Meta|current
-Meta|develops|Instagram|current;Meta|develops|WhatsApp|current;Meta|develops|Llama|current;Jensen Huang|ceoOf|Nvidia|current
-Nvidia|develops|H100|current;Meta|customerOf|Nvidia|current;Microsoft|customerOf|Nvidia|current;Jensen Huang|participatesIn|Computex|current
-Federal Trade Commission|investigates|Microsoft|alleged;Federal Trade Commission|sues|Meta|current;Lina Khan|leads|Federal Trade Commission|current
-Department of Justice|sues|Google|current;Department of Justice|sues|Apple|current;Department of Justice|investigates|Nvidia|denied
-European Commission|fines|Apple|current;European Commission|investigates|Meta|current;Margrethe Vestager|leads|European Commission|current
-European Commission|regulates|Google|current;European Commission|basedIn|Brussels|current;Sam Altman|educatedAt|Stanford University|former
-Ada Brandt|worksFor|The Daily Circuit|current;Ada Brandt|reportsOn|artificial intelligence|current;Luis Ortega|writesFor|Harbour Tech Review|current
-Luis Ortega|reportsOn|antitrust|current;The Daily Circuit|reportsOn|artificial intelligence|current;Dario Amodei|ceoOf|Anthropic|current
-Anthropic|develops|Claude|current;Amazon|investsIn|Anthropic|current;Google|investsIn|Anthropic|current;Andy Jassy|ceoOf|Amazon|current
-Amazon|develops|AWS|current;Amazon|basedIn|Seattle|current;Anthropic|customerOf|AWS|current;Dario Amodei|worksFor|OpenAI|former
-OpenAI|competesWith|Anthropic|current;Google|competesWith|OpenAI|current;Anthropic|basedIn|San Francisco|current;Nvidia|listedOn|Nasdaq|current
-Sam Altman|boardMemberOf|Microsoft|denied;Microsoft|competesWith|Google|current;Luis Ortega|develops|The Making of Chips|current
+Satya Nadella|ceoOf|Microsoft|current;Sam Altman|ceoOf|OpenAI|current;Mira Murati|worksFor|OpenAI|former
+Greg Brockman|founderOf|OpenAI|current;Sam Altman|founderOf|OpenAI|current;Mira Murati|leads|OpenAI|former
+OpenAI|develops|ChatGPT|current;OpenAI|develops|GPT-4|current;Microsoft|investsIn|OpenAI|current
+Microsoft|partnersWith|OpenAI|current;OpenAI|customerOf|Azure|current;Microsoft|develops|Azure|current
+Microsoft|develops|Windows|current;GitHub|ownedBy|Microsoft|current;LinkedIn|ownedBy|Microsoft|current
+Microsoft|basedIn|Redmond|current;OpenAI|basedIn|San Francisco|current;Sundar Pichai|ceoOf|Google|current
+Google|ownedBy|Alphabet|current;DeepMind|ownedBy|Google|current;Demis Hassabis|leads|DeepMind|current
+Demis Hassabis|founderOf|DeepMind|current;Google|develops|Gemini|current;Google|develops|Android|current
+Google|develops|YouTube|current;Google|basedIn|Mountain View|current;DeepMind|basedIn|London|current
+Tim Cook|ceoOf|Apple|current;Apple|develops|iPhone|current;Apple|develops|Vision Pro|current;Apple|basedIn|Cupertino|current
+Apple|organizes|WWDC|current;Tim Cook|participatesIn|WWDC|current;Apple|partnersWith|OpenAI|planned
+Apple|partnersWith|Google|alleged;Mark Zuckerberg|ceoOf|Meta|current;Meta|develops|Instagram|current
+Meta|develops|WhatsApp|current;Meta|develops|Llama|current;Jensen Huang|ceoOf|Nvidia|current;Nvidia|develops|H100|current
+Meta|customerOf|Nvidia|current;Microsoft|customerOf|Nvidia|current;Jensen Huang|participatesIn|Computex|current
+Federal Trade Commission|investigates|Microsoft|alleged;Federal Trade Commission|sues|Meta|current
+Lina Khan|leads|Federal Trade Commission|current;Department of Justice|sues|Google|current
+Department of Justice|sues|Apple|current;Department of Justice|investigates|Nvidia|denied
+European Commission|fines|Apple|current;European Commission|investigates|Meta|current
+Margrethe Vestager|leads|European Commission|current;European Commission|regulates|Google|current
+European Commission|basedIn|Brussels|current;Sam Altman|educatedAt|Stanford University|former
+Ada Brandt|worksFor|The Daily Circuit|current;Ada Brandt|reportsOn|artificial intelligence|current
+Luis Ortega|writesFor|Harbour Tech Review|current;Luis Ortega|reportsOn|antitrust|current
+The Daily Circuit|reportsOn|artificial intelligence|current;Dario Amodei|ceoOf|Anthropic|current
+Anthropic|develops|Claude|current;Amazon|investsIn|Anthropic|current;Google|investsIn|Anthropic|current
+Andy Jassy|ceoOf|Amazon|current;Amazon|develops|AWS|current;Amazon|basedIn|Seattle|current;Anthropic|customerOf|AWS|current
+Dario Amodei|worksFor|OpenAI|former;OpenAI|competesWith|Anthropic|current;Google|competesWith|OpenAI|current
+Anthropic|basedIn|San Francisco|current;Nvidia|listedOn|Nasdaq|current;Sam Altman|boardMemberOf|Microsoft|denied
+Microsoft|competesWith|Google|current;Luis Ortega|develops|The Making of Chips|current
 """
 SYMMETRIC = {"partnersWith", "competesWith"}
 SOURCINGS = ("reporter", "reporter", "named", "self", "document", "anonymous")
@@ -127,7 +144,28 @@ def newsroom():
     return network
 
 
-SYLLABLES = "ka lo mi ren ta vo zu bel dor fin gar hex ion jul kor lum nex pol qui ras sol tri".split()
+SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ren",
+    "ta",
+    "vo",
+    "zu",
+    "bel",
+    "dor",
+    "fin",
+    "gar",
+    "hex",
+    "ion",
+    "jul",
+    "kor",
+    "lum",
+    "nex",
+    "pol",
+    "ras",
+    "tri",
+)
 
 
 def large(count, *, seed=7):
@@ -135,7 +173,12 @@ def large(count, *, seed=7):
     chance = random.Random(seed)
     network = networkx.MultiDiGraph()
     iris = []
-    kinds = ["Person"] * 6 + ["Company"] * 5 + ["Product"] * 4 + ["Place", "Event", "Law", "MediaOutlet", "GovernmentAgency", "Organization"]
+    kinds = (
+        ["Person"] * 6
+        + ["Company"] * 5
+        + ["Product"] * 4
+        + ["Place", "Event", "Law", "MediaOutlet", "GovernmentAgency", "Organization"]
+    )
     for i in range(count):
         kind = chance.choice(kinds)
         name = "".join(chance.choices(SYLLABLES, k=chance.randint(2, 3))).title()
@@ -153,7 +196,16 @@ def large(count, *, seed=7):
                 continue
             status = chance.choices(["current", "former", "planned", "alleged", "denied"], [80, 8, 5, 5, 2])[0]
             text = f"{network.nodes[iris[i]]['name']} is said to work with {network.nodes[iris[other]]['name']}."
-            sentences = [evidence(text, status=status, article=chance.randrange(200)) for _ in range(chance.choice([1, 1, 1, 2, 3]))]
-            add_fact(network, iris[i], chance.choice(["worksFor", "develops", "investsIn", "basedIn"]), iris[other], *sentences, status=status)
+            sentences = [
+                evidence(text, status=status, article=chance.randrange(200)) for _ in range(chance.choice([1, 1, 1, 2, 3]))
+            ]
+            add_fact(
+                network,
+                iris[i],
+                chance.choice(["worksFor", "develops", "investsIn", "basedIn"]),
+                iris[other],
+                *sentences,
+                status=status,
+            )
             ends += [other, other, i]
     return network

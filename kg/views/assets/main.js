@@ -28,7 +28,7 @@ function follow() {
     if (fact) hidden.statuses.delete(fact.status);
   }
   legend();
-  paint(selected);
+  paint(selected, network.getScale());
   fillPanel(selected);
   if (selected && !inSight(selected)) approach(selected);
 }
@@ -37,7 +37,7 @@ function toggle(set, name) {
   if (!set.delete(name)) set.add(name);
   if (selected && (selected.fact === undefined ? !shown(selected.entity) : !factShown(selected.fact))) select(null);
   legend();
-  paint(selected);
+  paint(selected, network.getScale());
   if (!selected) fillPanel(null);
 }
 
@@ -73,7 +73,17 @@ network.on("hoverEdge", ({ edge }) => {
 network.on("blurEdge", ({ edge }) => {
   stage.style.cursor = "";
   const bright = lit(selected);
-  if (!bright || !bright.facts.has(edge)) strokes.update({ id: edge, label: undefined });
+  if (!bright || !bright.facts.has(edge)) strokes.update({ id: edge, label: "" });
+});
+
+let painted = network.getScale();
+let waiting;
+network.on("afterDrawing", () => {
+  const scale = network.getScale();
+  if (Math.abs(Math.log(scale / painted)) < 0.05) return;
+  painted = scale;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => paint(selected, scale), 60);
 });
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

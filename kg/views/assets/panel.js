@@ -22,7 +22,7 @@ function sentence(text, fact) {
   quote.dir = "auto";
   if (!names.length) return element("blockquote", "", text);
   names.sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`, "u");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`, "u");
   text.split(pattern).forEach((piece, i) => quote.append(i % 2 ? element("mark", "", piece) : piece));
   return quote;
 }
@@ -66,10 +66,20 @@ function statusChip(fact) {
   return chip;
 }
 
+const STATUSES = Object.keys(graph.lines);
+
+/** Compare two facts: by what a person asks first, then by status, then the newest before the older. */
+function order(a, b) {
+  const rank = (fact) => (graph.first.includes(fact.relation) ? graph.first.indexOf(fact.relation) : graph.first.length);
+  const newest = (fact) => fact.as_of || "";
+  return rank(a) - rank(b) || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0)
+    || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (newest(a) < newest(b) ? 1 : newest(a) > newest(b) ? -1 : 0);
+}
+
 function entityPanel(id) {
   const entity = graph.entities[id];
   const groups = new Map();
-  for (const number of touching[id]) {
+  for (const number of [...touching[id]].sort((a, b) => order(graph.facts[a], graph.facts[b]))) {
     const fact = graph.facts[number];
     const outward = fact.s === id;
     const heading = outward || fact.symmetric ? fact.label : `${fact.label} ${entity.name}`;
@@ -111,9 +121,11 @@ function overviewPanel() {
   ids.sort((a, b) => touching[b].length - touching[a].length || graph.entities[b].weight - graph.entities[a].weight || a - b);
   const entries = ids.map((id) => element("li", "", button("entry", () => select({ entity: id }), typeMark(graph.entities[id].types[0]), named(graph.entities[id].name), element("small", "", count(touching[id].length, "fact", "facts")))));
   const parts = [element("h2", "", "All entities"), element("p", "hint", ids.length ? "Press a mark or a line in the drawing, or a name below, to read the sentences behind it." : "Nothing to show.")];
-  if (graph.entities.length < graph.total) {
-    parts.push(element("p", "hint", `Drawn are the ${graph.entities.length.toLocaleString("en")} entities with the most evidence of ${graph.total.toLocaleString("en")}. Draw others with `, element("code", "", "kg view --around NAME"), " or read them with ", element("code", "", "kg show NAME"), "."));
+  const crowded = graph.total - graph.entities.length - graph.bare;
+  if (crowded) {
+    parts.push(element("p", "hint", `Drawn are the ${graph.entities.length.toLocaleString("en")} with the most evidence; ${count(crowded, "other is", "others are")} left out. Draw them with `, element("code", "", "kg view --around NAME"), " or read them with ", element("code", "", "kg show NAME"), "."));
   }
+  if (graph.bare) parts.push(element("p", "hint", `${count(graph.bare, "entity is", "entities are")} named in the articles without a fact, and not drawn.`));
   return [...parts, element("ul", "entries", ...entries)];
 }
 

@@ -46,7 +46,6 @@ function times(fact) {
 
 /** Return who vouches for a claim, in words. */
 function vouched(evidence) {
-  const by = evidence.by || (evidence.sourcing === "named" ? "someone it names" : "one of the two");
-  const words = (graph.sourcing[evidence.sourcing] || evidence.sourcing).replace("{by}", () => by);
-  return evidence.sourcing === "document" && evidence.by ? `${words} of ${evidence.by}` : words;
+  const [withName, without] = graph.sourcing[evidence.sourcing];
+  return evidence.by ? withName.replace("{by}", () => evidence.by) : without;
 }
