@@ -23,6 +23,7 @@ from kg.extract.scene import Place, Scene, build_scene
 from kg.extract.sourcing import sourcing_of
 from kg.extract.status import status_of
 from kg.extract.subjects import about, quoted
+from kg.extract.topics import add_topics, topic_clusters
 from kg.ontology import Ontology
 from kg.model import Article, Claim, Cluster, Extraction, Mention, Passage, Span
 
@@ -74,9 +75,10 @@ def load_extractor(ontology: Ontology) -> Extractor:
 
 def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> Extraction:
     """Return what a parsed article says."""
+    given = [name for name in (article.publisher, *article.bylines) if name]
     groups = join_groups(
         doc,
-        build_groups(doc, find_names(doc, lexicon), lexicon),
+        build_groups(doc, find_names(doc, lexicon, given), lexicon),
         lexicon,
         lambda group: classify(doc, group, lexicon, article.publisher)[0] == "Person",
     )
@@ -84,10 +86,11 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> 
     types = {cluster: classify(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
     named = [Place(name.start, name.end, doc[name.start : name.end].root.i, cluster) for cluster, group in ids.items() for name in group.names]
     scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, types, lexicon)], types)
+    scene = add_topics(scene)
     claims = _claims(scene, article)
     return Extraction(
         article=article,
-        clusters=tuple(_cluster(scene, cluster, group) for cluster, group in ids.items()),
+        clusters=(*(_cluster(scene, cluster, group) for cluster, group in ids.items()), *topic_clusters(scene)),
         claims=claims,
         about=about(scene, article),
         quoted=quoted(scene),
@@ -136,7 +139,18 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             validity=validity_of(scene, reading, status, published),
         )
         claims.setdefault((claim.subject, claim.relation, claim.object, claim.subject_span, claim.object_span), claim)
-    return tuple(sorted(claims.values(), key=lambda c: (c.evidence, c.subject_span, c.object_span, c.relation)))
+    found = _most_specific_facts(scene, claims.values())
+    return tuple(sorted(found, key=lambda c: (c.evidence, c.subject_span, c.object_span, c.relation)))
+
+
+def _most_specific_facts(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims without those whose pair has a more specific claim elsewhere: who leads it also works for it."""
+    found = list(claims)
+    of_pair: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in found:
+        of_pair[claim.subject, claim.object].add(claim.relation)
+    ancestors = scene.lexicon.ontology.ancestors
+    return [c for c in found if not any(c.relation in ancestors(other) for other in of_pair[c.subject, c.object])]
 
 
 def _speaks(passages: tuple[Passage, ...], scene: Scene, reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,8 +67,8 @@ def _headings(doc: Doc) -> list[tuple[int, int]]:
     ]
 
 
-def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
-    """Return the names of a document in order, none overlapping another."""
+def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Name]:
+    """Return the names of a document in order, none overlapping another. `given` are names that the article's metadata brings."""
     headings = _headings(doc)
     in_heading = {i for start, end in headings for i in range(start, end)}
     taken: set[int] = set()
@@ -81,6 +81,8 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
 
     labels = _model_names(doc, lexicon)
     runs = [run for run in _runs(doc, lexicon) if run[0] not in in_heading]
+    for name in _repeats(doc, set(given)):
+        take(name)
     for start, end in runs:
         for name in _decide(doc, lexicon, start, end, labels):
             take(name)
@@ -256,6 +258,8 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             while start < end and (doc[start].text in _JOINERS or doc[start].text in _TRIM_END or not is_capitalised(doc[start])):
                 start += 1
     start, end = _clean(doc, start, end)
+    while end - start > 1 and doc[end - 1].text in lexicon.words("genericNames") and doc[end - 1].text[-1] == "s":
+        end -= 1  # "Acme PCs"
     if start >= end or all(t.text in lexicon.words("genericNames") for t in doc[start:end]):
         return
     inside = [n for n in labels if n.start < end and start < n.end]

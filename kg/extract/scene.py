@@ -69,12 +69,28 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
     elif token.pos_ in {"NOUN", "PROPN"}:
         found += [p for child in token.children if child.dep_ == "appos" for p in heads(scene, child, depth + 1)]
         found += _examples(scene, token, depth)
+        if not found:
+            found += _named_kind(scene, token)
+        if not found and token.dep_ == "appos" and token.head.i in scene.at:  # "Acme, a firm founded by Ada": the firm is Acme
+            found.append(scene.at[token.head.i])
+        if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
+            return [p for c in token.head.children if c.dep_ == "nsubj" and c is not token for p in heads(scene, c, depth + 1)]
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
             found += heads(scene, child, depth + 1)
         elif child.dep_ == "appos" and place is not None and child.i in scene.at and _is_list(token):
             found += heads(scene, child, depth + 1)  # a list that the parser takes for appositions: "Apple, Google, and Meta"
     return list(dict.fromkeys(found))
+
+
+def _named_kind(scene: Scene, noun: Token) -> list[Place]:
+    """`the Acme unit`, `the Acme app`: a name before a noun that only says what kind of thing the name is."""
+    place = scene.at.get(noun.i - 1)
+    if place is None or place.kind != "name" or noun.tag_ != "NN" or scene.doc[place.root].head.i != noun.i:
+        return []
+    before = scene.doc[place.start - 1].lower_ if place.start else ""
+    kinds = {*scene.lexicon.nouns.of(noun.lower_)} | ({"Company", "Product"} if noun.lower_ == "unit" else set())
+    return [place] if before == "the" and kinds & set(scene.types[place.cluster]) else []
 
 
 def _is_list(token: Token) -> bool:

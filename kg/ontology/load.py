@@ -198,6 +198,7 @@ class _Reader:
             symmetric=OWL + "SymmetricProperty" in types,
             one_holder=self._triples.one(iri, NAMESPACE + "oneHolder") == "true",
             possessive=self._triples.one(iri, NAMESPACE + "possessive") == "true",
+            possessive_inverse=self._triples.one(iri, NAMESPACE + "possessiveInverse") == "true",
             expressions=tuple(self._expressions(iri)),
         )
 

@@ -73,6 +73,7 @@ class Relation:
     symmetric: bool = False
     one_holder: bool = False
     possessive: bool = False  # "X's Y" with types that fit states it
+    possessive_inverse: bool = False  # "Y's X" does
     expressions: tuple[Expression, ...] = ()
 
 

@@ -4,6 +4,7 @@ A frame is a function from a scene to readings. A new frame is one function and 
 """
 
 from kg.extract.frames.adposition import read_adpositions
+from kg.extract.frames.beat import read_beats
 from kg.extract.frames.event import read_event_nouns
 from kg.extract.frames.participle import read_participles
 from kg.extract.frames.possessive import read_possessives
@@ -18,6 +19,7 @@ FRAMES = {
     "participle": read_participles,
     "possessive": read_possessives,
     "adposition": read_adpositions,
+    "beat": read_beats,
 }
 
 __all__ = ["FRAMES", "Reading"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.frames.reading import Reading, pairs
-from kg.extract.scene import Place, Scene, heads
+from kg.extract.scene import Place, Scene, heads, subjects
 
 FARTHEST = 8
 """How many tokens may stand between the participle and the name that it describes."""
@@ -28,8 +28,12 @@ def _described(scene: Scene, participle: Token) -> list[Place]:
     head = participle
     while head.dep_ in {"amod", "compound", "nmod", "punct", "npadvmod"} and head.head.i > participle.i and head.head.i - participle.i <= FARTHEST:
         head = head.head
-    if head.i > participle.i and (found := heads(scene, head)):
-        return found
+    if head.i > participle.i:
+        found = heads(scene, head)
+        if not found and head.dep_ == "attr":  # "Ada is an Oslo-based reporter"
+            found = subjects(scene, head.head)[0]
+        if found:
+            return found
     for i in range(participle.i + 1, min(participle.i + FARTHEST, len(scene.doc))):
         token = scene.doc[i]
         if i in scene.at:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -14,32 +14,39 @@ from kg.ontology import Relation
 
 def read_possessives(scene: Scene) -> Iterator[Reading]:
     """Yield what possessives say for the relations that they state: `Acme's Beta` for develops."""
-    relations = [relation for relation in scene.lexicon.ontology.relations.values() if relation.possessive]
+    relations = scene.lexicon.ontology.relations.values()
     for token in scene.doc:
         if token.dep_ != "poss":
             continue
         owned = list(_owned(scene, token.head))
         for owner in heads(scene, token):
-            for relation in relations:
-                yield from _fitting(scene, relation, owner, owned, token.head.i)
+            if scene.fits(owner, ("Person",)):  # "Musk's SpaceX" and "Nadella's Windows" state nothing
+                continue
+            for place in owned:
+                if place.cluster != owner.cluster:
+                    yield from _stated(scene, relations, owner, place, token.head.i)
 
 
 def _owned(scene: Scene, head: Token) -> Iterator[Place]:
     place = scene.at.get(head.i)
     if place is not None:
-        yield from heads(scene, head)
+        own = {t.i for t in head.subtree for c in t.children if c.dep_ == "poss" and t.i != head.i}  # "Acme's Beta, Gamma's Delta"
+        yield from (p for p in heads(scene, head) if p.root not in own)
         return
     yield from (p for child in head.children if child.dep_ == "appos" for p in heads(scene, child))
     # "Acme's Beta app" names the app; "Acme's Beta phones" may be phones that run somebody else's Beta
-    if head.tag_ in {"NN", "NNP"} and {"Product", "Event"} & {*scene.lexicon.nouns.of(lemma(head))}:
+    if head.tag_ in {"NN", "NNP"} and {"Product", "Event", "Company"} & {*scene.lexicon.nouns.of(lemma(head))}:
         before = scene.at.get(head.i - 1)
         if before is not None and before.kind == "name":
             yield before
 
 
-def _fitting(scene: Scene, relation: Relation, owner: Place, owned: list[Place], trigger: int) -> Iterator[Reading]:
-    for place in owned:
-        if owner.cluster != place.cluster and scene.fits(owner, relation.domain) and scene.fits(place, relation.range):
-            if scene.fits(owner, ("Person",)):  # "Musk's SpaceX" and "Nadella's Windows" state nothing
-                continue
-            yield Reading(relation.name, owner, place, trigger)
+def _stated(scene: Scene, relations: Iterable[Relation], owner: Place, owned: Place, trigger: int) -> Iterator[Reading]:
+    """Yield the relations that fit, those for what the owned thing mainly is before others."""
+    main = scene.types[owned.cluster][:1]
+    for relation in relations:
+        if relation.possessive and scene.fits(owner, relation.domain) and scene.lexicon.ontology.fits(main, relation.range):
+            yield Reading(relation.name, owner, owned, trigger)
+        if relation.possessive_inverse and scene.fits(owner, relation.range) and scene.lexicon.ontology.fits(main, relation.domain):
+            if "Product" not in main:
+                yield Reading(relation.name, owned, owner, trigger)

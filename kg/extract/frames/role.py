@@ -37,7 +37,7 @@ class Role:
 def read_roles(scene: Scene) -> Iterator[Reading]:
     """Yield what roles say: `Acme CEO Ada Byron`."""
     for series in _series(scene):
-        holders, status = _first(_holders(scene, role) for role in series)
+        holders, status = _first(holders_of(scene, role) for role in series)
         organisations = next((found for role in series if (found := _organisations(scene, role, holders))), [])
         for role in series:
             own = _organisations(scene, role, holders) or organisations
@@ -58,6 +58,10 @@ def find_roles(scene: Scene) -> Iterator[Role]:
         match = next((n for n in range(min(LONGEST_TITLE, len(doc) - i), 0, -1) if _is_title(scene, i, i + n)), 0)
         if not match:
             i += 1
+            continue
+        following = i + match
+        if following < len(doc) and following not in scene.at and any(_is_title(scene, following, following + n) for n in range(1, LONGEST_TITLE)):
+            i = following  # "associate administrator": the former word only narrows the latter
             continue
         words = _words(doc[i : i + match])
         exact, head = lexicon.roles.get(words, ()), lexicon.role_heads.get(words, ())
@@ -89,14 +93,19 @@ def _modifiers(scene: Scene, start: int) -> int:
         token = scene.doc[start - 1]
         joined = token.text in {"-", "/"} and start > 1 and scene.doc[start - 2].pos_ in {"NOUN", "ADJ", "PROPN", "ADV"}
         is_word = token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV"} or (token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"})
-        if token.i in scene.at or token.is_sent_start and not is_word or not (joined or is_word) or token.lower_ in status:
+        if _is_other(scene, token.i) or token.is_sent_start and not is_word or not (joined or is_word) or token.lower_ in status:
             return start
-        if joined and start - 2 in scene.at:
+        if joined and _is_other(scene, start - 2):
             return start
         start -= 1
         if scene.doc[start].is_sent_start:
             return start
     return start
+
+
+def _is_other(scene: Scene, i: int) -> bool:
+    """Say whether the token belongs to a mention that is no mere topic: topics are part of a title, as in `business reporter`."""
+    return i in scene.at and scene.types[scene.at[i].cluster] != ("Topic",)
 
 
 def _meant(scene: Scene, role: Role) -> Iterator[Expression]:
@@ -148,7 +157,7 @@ def _series(scene: Scene) -> Iterator[list[Role]]:
         yield series
 
 
-def _holders(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
+def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     """Return who holds a role, and the status where the construction settles it."""
     doc = scene.doc
     head = doc[role.head]

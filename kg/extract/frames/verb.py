@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, objects, prepositional_tokens, subjects
+from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional_tokens, subjects
 from kg.ontology import Expression
 
 
@@ -35,7 +35,7 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
     if expression.nouns:
         nouns = {noun.casefold() for noun in expression.nouns}
         places = [verb] + ([particle] if particle is not None else [])
-        found = [c for p in places for c in p.children if c.dep_ in {"dobj", "nsubjpass", "attr", "pobj"} and (lemma(c) in nouns or c.lower_ in nouns)]
+        found = [c for p in places for c in p.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"} and (lemma(c) in nouns or c.lower_ in nouns)]
         if not found:
             return None
         anchors += found
@@ -46,8 +46,9 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     doers, passive = subjects(scene, verb)
     if expression.prepositions:
         targets = [p for anchor in anchors for t in prepositional_tokens(anchor, expression.prepositions) for p in heads(scene, t)]
-        if passive and expression.nouns:  # "a lawsuit was filed against Beta by Acme"
-            doers = agents(scene, verb)
+        mine = [noun for noun in anchors[1:] if noun.dep_ in {"nsubj", "nsubjpass"}]
+        if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
+            doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
     elif expression.nouns:
         targets = []
     elif passive:
