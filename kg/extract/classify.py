@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,9 @@ from kg.model import name_key
 MOST_OF_ONE_CUE = 3
 """How often one cue counts within an article: the tenth "the X app" says no more than the third."""
 
+SURE = 2.0
+"""Weight of the cues, the model's label apart, from which a class is taken as stated by the text."""
+
 Vote = tuple[str, str, float]
 """A class, the cue that speaks for it, and the weight: the unit is one mention labelled by the model."""
 
@@ -28,17 +32,27 @@ _USER_NOUNS = frozenset({"user", "player", "owner", "device", "customer", "app",
 _EXAMPLE_PREPOSITIONS = frozenset({"like", "as", "including", "include"})
 
 
-def classify(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> tuple[str, ...]:
-    """Return the classes of a group of names, main one first, at most two."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The classes of a thing, main one first, at most two; `sure` when more than the model's label speaks for the main one."""
+
+    types: tuple[str, ...]
+    sure: bool
+
+
+def classify(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> Kind:
+    """Return what kind of thing a group of names stands for."""
     if group.known:
-        return lexicon.known[next(form for form in group.forms if form in lexicon.known)].types
-    return decide(votes(doc, group, lexicon, publisher))
+        return Kind(lexicon.known[next(form for form in group.forms if form in lexicon.known)].types, True)
+    cast, guessed = votes(doc, group, lexicon, publisher)
+    types = decide(cast + guessed)
+    return Kind(types, cast[types[0]] >= SURE)
 
 
 def decide(cast: Counter[str]) -> tuple[str, ...]:
     """Return the class with most votes, and a second one where a company and its product share the name."""
     if not cast:
-        return ("Company",)
+        return ("Product",)
     ranked = sorted(cast, key=lambda name: (-cast[name], name))
     main = ranked[0]
     second = {"Company": "Product", "Product": "Company"}.get(main)
@@ -47,8 +61,8 @@ def decide(cast: Counter[str]) -> tuple[str, ...]:
     return (main,)
 
 
-def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> Counter[str]:
-    """Return the weight of all cues for each class."""
+def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> tuple[Counter[str], Counter[str]]:
+    """Return the weight of each class's cues in the text, and of the model's guesses."""
     counted: dict[tuple[str, str], list[float]] = defaultdict(list)
     for form in group.forms:
         for name, cue, weight in _form_votes(form, lexicon, publisher):
@@ -56,10 +70,11 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> Co
     for name in group.names:
         for one, cue, weight in _mention_votes(doc, name, lexicon):
             counted[one, cue].append(weight)
-    total: Counter[str] = Counter()
-    for (name, _), weights in sorted(counted.items()):
-        total[name] += sum(sorted(weights, reverse=True)[:MOST_OF_ONE_CUE])
-    return total
+    cues: Counter[str] = Counter()
+    guesses: Counter[str] = Counter()
+    for (name, cue), weights in sorted(counted.items()):
+        (guesses if cue == "model" else cues)[name] += sum(sorted(weights, reverse=True)[:MOST_OF_ONE_CUE])
+    return cues, guesses
 
 
 def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[Vote]:
@@ -96,6 +111,8 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what the model and the words around one mention give away."""
     if name.label:
         weight = {"PERSON": 1.5, "GPE": 1.3, "EVENT": 2, "PRODUCT": 2, "LAW": 1.5, "WORK_OF_ART": 1.5}.get(name.label, 1)
+        if name.label == "PERSON" and doc[name.start].text not in lexicon.words("givenNames"):
+            weight = 0.7 if name.end - name.start == 1 else 1.2
         yield LABEL_CLASSES[name.label], "model", weight
         if name.label == "ORG":
             yield "Product", "model", 0.4
@@ -107,12 +124,14 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         if before.text in lexicon.honorifics and not span.text[0].isdigit():
             yield "Person", "honorific", 3
         yield from _noun_before(before, lexicon)
+        if before.text == "," and name.start > 1 and _is_role(doc[name.start - 2], lexicon) and (after is None or after.text in {",", "."}):
+            yield "Person", "role before", 2.5
         if before.text in {"'s", "’s"} and name.start > 1 and doc[name.start - 2].ent_type_ in {"ORG", "PRODUCT", "PERSON", ""}:
             if name.label != "PERSON" or doc[name.start - 2].text in lexicon.known:
                 yield "Product", "owned", 2
         if before.lower_ == "the" and root.dep_ not in {"compound", "nmod", "amod", "poss"}:
-            yield "Product", "the", 0.7
-            yield "GovernmentAgency", "the", 0.5
+            yield "Product", "the", 0.3 if name.label == "ORG" else 0.7
+            yield "GovernmentAgency", "the", 0.4
     if after is not None and after.text == "-" and name.end + 1 < len(doc) and doc[name.end + 1].lower_ in {"based", "headquartered"}:
         yield "Place", "based", 4
     yield from _nouns_said_of(root, span.end, lexicon)
@@ -124,10 +143,15 @@ def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
     if before.pos_ not in {"NOUN", "PROPN"} or before.ent_type_:
         return
     word = lemma(before)
-    for name in lexicon.nouns.of(word):
+    pair = f"{before.nbor(-1).lower_} {word}" if before.i else ""
+    for name in lexicon.nouns.of(pair) or lexicon.nouns.of(word):
         yield name, "noun before", 2.5
     if word in lexicon.roles or word in lexicon.role_heads:
         yield "Person", "role before", 2.5
+
+
+def _is_role(token: Token, lexicon: Lexicon) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"} and (token.lower_ in lexicon.roles or token.lower_ in lexicon.role_heads)
 
 
 def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
@@ -151,9 +175,8 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         else:
             nouns.append((root.head, 0.7))
     for noun, weight in nouns:
-        words = {lemma(noun)}
-        if noun.i and noun.nbor(-1).dep_ == "compound":
-            words.add(f"{noun.nbor(-1).lower_} {lemma(noun)}")
+        pair = f"{noun.nbor(-1).lower_} {lemma(noun)}" if noun.i else ""
+        words = {pair} if lexicon.nouns.of(pair) else {lemma(noun)}  # an "ad agency" is no agency
         for word in sorted(words):
             for name in lexicon.nouns.of(word):
                 yield name, "noun said of it", weight

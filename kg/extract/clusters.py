@@ -60,16 +60,16 @@ def _absorb(home: Group, other: Group) -> None:
     home.known = home.known or other.known
 
 
-def join_groups(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> list[Group]:
+def join_groups(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> list[Group]:
     """Return the groups with short forms, surnames, acronyms and branded forms joined to the fuller name.
 
-    Two different known things are never joined, nor a short form to one of several fuller names that it could stand for.
+    `kind` tells a group's main class as far as its own mentions show it. Two different known things are never joined, nor a short form to one of several fuller names that it could stand for.
     """
     _places(doc, groups)
     links: nx.Graph = nx.Graph()
     links.add_nodes_from(range(len(groups)))
     for rule in (_bracketed, _initials, _surnames, _branded, _shortened):
-        for short, full in rule(doc, groups, lexicon, is_person):
+        for short, full in rule(doc, groups, lexicon, kind):
             if not (groups[short].known and groups[full].known):
                 links.add_edge(short, full)
     result = []
@@ -90,7 +90,7 @@ def join_groups(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Call
 Links = Iterable[tuple[int, int]]
 
 
-def _bracketed(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+def _bracketed(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
     """`Financial Technology Association (FTA)`: a name in brackets right behind one that it abbreviates."""
     at = {name.start: i for i, group in enumerate(groups) for name in group.names}
     ends = {name.end: i for i, group in enumerate(groups) for name in group.names}
@@ -107,18 +107,18 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
-def _initials(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+def _initials(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
     """`FTA` for `Financial Technology Association` elsewhere in the text."""
     for short, group in enumerate(groups):
         forms = [form for form in group.forms if form.isupper() and form.isalpha() and 3 <= len(form) <= 7]
-        full = [i for i, g in enumerate(groups) if i != short and not is_person(g) and any(initials(f) in forms for f in g.forms if " " in f)]
+        full = [i for i, g in enumerate(groups) if i != short and kind(g) != "Person" and any(initials(f) in forms for f in g.forms if " " in f)]
         if forms and len(full) == 1:
             yield short, full[0]
 
 
-def _surnames(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+def _surnames(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
     """`Martin` or `Michael` for `Michael Martin`, `Mr. Martin` included."""
-    people = [(i, group.longest.split()) for i, group in enumerate(groups) if is_person(group) and " " in group.longest]
+    people = [(i, group.longest.split()) for i, group in enumerate(groups) if kind(group) == "Person" and " " in group.longest]
     for short, group in enumerate(groups):
         if group.known or any(" " in form for form in group.forms):
             continue
@@ -132,12 +132,12 @@ def _surnames(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callab
                 yield short, (full if len(full) == 1 else before)[0]
 
 
-def _branded(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+def _branded(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
     """`Alexa` for `Amazon Alexa`: the longer form only puts the maker's name before."""
-    makers = {form for g in groups if not is_person(g) for form in g.forms} | set(lexicon.known)
+    makers = {form for g in groups if kind(g) != "Person" for form in g.forms} | set(lexicon.known)
     by_form = {form: i for i, g in enumerate(groups) for form in g.forms}
     for full, group in enumerate(groups):
-        if is_person(group):
+        if kind(group) == "Person":
             continue
         for form in group.forms:
             words = form.split()
@@ -147,21 +147,24 @@ def _branded(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callabl
                     yield by_form[rest], full
 
 
-def _shortened(doc: Doc, groups: list[Group], lexicon: Lexicon, is_person: Callable[[Group], bool]) -> Links:
+def _shortened(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
     """`Epic` for `Epic Games`, `Sierra Nevada Corp.` for `Sierra Nevada Corporation`: what is left out says only what kind of thing it is."""
 
     def is_kind(word: str) -> bool:
         classes = {*lexicon.name_words.of(word), *lexicon.legal_forms.of(word)}
         return any(lexicon.ontology.is_a(name, "Organization") or name == "Event" for name in classes) or word.isdigit()
 
+    def is_body(group: Group) -> bool:
+        return lexicon.ontology.fits([kind(group)], ("Organization", "Event"))
+
     for short, group in enumerate(groups):
-        if is_person(group):
+        if not is_body(group):
             continue
         fuller = [
             i
             for i, other in enumerate(groups)
             if i != short
-            and not is_person(other)
+            and is_body(other)
             and any(
                 form != longer and longer.startswith(form + " ") and all(is_kind(word) for word in longer[len(form) :].replace(",", " ").split())
                 for form in group.forms

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.classify import Kind
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
 from kg.extract.scene import Place
@@ -19,7 +20,7 @@ FARTHEST_SENTENCES = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def find_anaphors(doc: Doc, places: list[Place], types: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> list[Place]:
+def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexicon: Lexicon) -> list[Place]:
     """Return the pronouns and common nouns that stand for a cluster, as further mentions of it, in text order."""
     named = {i: place for place in places for i in range(place.start, place.end)}
     sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
@@ -35,12 +36,12 @@ def find_anaphors(doc: Doc, places: list[Place], types: Mapping[str, tuple[str, 
         if token.i in named:
             continue
         near = [p for p in seen if sentence_of[token.i] - sentence_of[p.root] <= FARTHEST_SENTENCES and p.root < token.i]
-        cluster = _person(doc, token, near, types, genders) if token.lower_ in PERSON_WORDS else None
+        cluster = _person(doc, token, near, kinds, genders) if token.lower_ in PERSON_WORDS else None
         if token.lower_ in THING_WORDS:
-            cluster = _thing(doc, token, near, types, lexicon, sentence_of)
+            cluster = _thing(doc, token, near, kinds, lexicon, sentence_of)
         start, kind = token.i, "pronoun"
         if cluster is None and token.pos_ == "NOUN":
-            cluster = _noun(doc, token, near, types, lexicon)
+            cluster = _noun(doc, token, near, kinds, lexicon)
             start, kind = (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
         if cluster is not None:
             place = Place(start, token.i + 1, token.i, cluster, "pronoun" if kind == "pronoun" else "nominal")
@@ -49,10 +50,10 @@ def find_anaphors(doc: Doc, places: list[Place], types: Mapping[str, tuple[str, 
     return found
 
 
-def _person(doc: Doc, token: Token, near: list[Place], types: Mapping[str, tuple[str, ...]], genders: dict[str, str]) -> str | None:
+def _person(doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind], genders: dict[str, str]) -> str | None:
     """Return the person whom he or she is: a subject before others, the nearest sentence first; none where two could be meant."""
     gender = PERSON_WORDS[token.lower_]
-    people = [p for p in near if types[p.cluster][0] == "Person" and genders.get(p.cluster, gender) == gender]
+    people = [p for p in near if kinds[p.cluster].types[0] == "Person" and genders.get(p.cluster, gender) == gender]
     if not people:
         return None
     start = token.sent.start
@@ -78,12 +79,12 @@ def _governs_same(doc: Doc, place: Place, token: Token) -> bool:
 
 
 def _thing(
-    doc: Doc, token: Token, near: list[Place], types: Mapping[str, tuple[str, ...]], lexicon: Lexicon, sentence_of: Mapping[int, int]
+    doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind], lexicon: Lexicon, sentence_of: Mapping[int, int]
 ) -> str | None:
     """Return what `it` or `its` is: the subject of its own or the last sentence, if that is an organisation or product."""
     if token.lower_ == "it" and (token.dep_ not in _SUBJECTS or _is_empty(token)):
         return None
-    things = [p for p in near if lexicon.ontology.fits(types[p.cluster], ("Organization", "Product"))]
+    things = [p for p in near if lexicon.ontology.fits(kinds[p.cluster].types, ("Organization", "Product"))]
     here = [p for p in things if p.start >= token.sent.start]
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
     for group in (here, last):
@@ -105,7 +106,7 @@ def _is_empty(token: Token) -> bool:
     )
 
 
-def _noun(doc: Doc, token: Token, near: list[Place], types: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> str | None:
+def _noun(doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind], lexicon: Lexicon) -> str | None:
     """Return what `the company` is: the last-named thing of that kind that the article has been speaking of."""
     if token.tag_ != "NN" or token.dep_ == "compound":
         return None
@@ -120,7 +121,7 @@ def _noun(doc: Doc, token: Token, near: list[Place], types: Mapping[str, tuple[s
     classes = lexicon.nouns.of(lemma(token))
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
         return None
-    fitting = [p for p in near if types[p.cluster][0] in classes and types[p.cluster][0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}]
+    fitting = [p for p in near if kinds[p.cluster].sure and kinds[p.cluster].types[0] in classes and kinds[p.cluster].types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}]
     if not fitting:
         return None
     subjects = [p for p in fitting if doc[p.root].dep_ in _SUBJECTS]

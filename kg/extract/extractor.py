@@ -80,12 +80,12 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> 
         doc,
         build_groups(doc, find_names(doc, lexicon, given), lexicon),
         lexicon,
-        lambda group: classify(doc, group, lexicon, article.publisher)[0] == "Person",
+        lambda group: classify(doc, group, lexicon, article.publisher).types[0],
     )
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
-    types = {cluster: classify(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
+    kinds = {cluster: classify(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
     named = [Place(name.start, name.end, doc[name.start : name.end].root.i, cluster) for cluster, group in ids.items() for name in group.names]
-    scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, types, lexicon)], types)
+    scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, kinds, lexicon)], kinds)
     scene = add_topics(scene)
     claims = _claims(scene, article)
     return Extraction(
@@ -101,7 +101,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> 
 def _cluster(scene: Scene, cluster: str, group: Group) -> Cluster:
     mentions = sorted(Mention(scene.span(p), p.kind) for p in scene.places if p.cluster == cluster)
     aliases = tuple(sorted({*group.forms, *group.also}))
-    return Cluster(cluster, scene.types[cluster], group.longest, aliases, tuple(mentions))
+    return Cluster(cluster, scene.kinds[cluster].types, group.longest, aliases, tuple(mentions))
 
 
 def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:

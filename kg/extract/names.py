@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,8 @@ _TRIM_END = frozenset({"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–",
 _NOT_FIRST = frozenset({"ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "NUM", "VERB"})
 _QUANTITIES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "TIME", "QUANTITY"})
 _JOINERS = frozenset({"-", "–", "&", "'", "’", ".", "/", "+", "!"})
+LONGEST_WORK = 12
+"""Most tokens of a work's title in quotation marks."""
 HEADING_TOKENS = 18
 """Most tokens of a line that can be a heading."""
 
@@ -91,6 +94,8 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
             take(name)
     for name in _known_names(doc, lexicon):
         take(name)
+    found = _titled(doc, found)
+    taken = {i for name in found for i in range(name.start, name.end)}
     seen = {name.text(doc) for name in found}
     for name in _repeats(doc, seen):
         take(name)
@@ -98,6 +103,45 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
         if name.start in in_heading and name.label == "PERSON" and name.end - name.start > 1:
             take(name)
     return sorted(found, key=lambda name: name.start)
+
+
+def _titled(doc: Doc, names: list[Name]) -> list[Name]:
+    """Return the names with those of works made whole: what stands in quotation marks, and `Moore's Law` where Moore is named nowhere else."""
+    quoted = list(_quoted_titles(doc, names))
+    covered = {i for name in quoted for i in range(name.start, name.end)}
+    rest = sorted((n for n in names if n.start not in covered), key=lambda name: name.start)
+    counts = Counter(name.text(doc) for name in rest)
+    result: list[Name] = []
+    for name in rest:
+        before = result[-1] if result else None
+        joined = before is not None and before.end == name.start - 1 and doc[before.end].text in {"'s", "’s"}
+        if joined and before is not None and before.origin != "known" and before.label not in {"PERSON", "GPE"} and name.origin != "known":
+            if counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1:
+                result[-1] = Name(before.start, name.end, "case")
+                continue
+        result.append(name)
+    return sorted([*result, *quoted], key=lambda name: name.start)
+
+
+def _quoted_titles(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Yield titles of works in quotation marks: a few words, all the longer ones capitalised, that are more than one name already found."""
+    spans = {(name.start, name.end) for name in names}
+    opening: int | None = None
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            opening = None
+        elif token.text in {"“", '"'} and opening is None:
+            opening = token.i + 1
+        elif token.text in {"”", '"'} and opening is not None:
+            start, end = opening, token.i
+            opening = None
+            while end > start and doc[end - 1].text in {",", "."}:
+                end -= 1
+            words = [t for t in doc[start:end] if t.is_alpha and len(t) > 3]
+            if not 2 <= end - start <= LONGEST_WORK or len(words) < 2 or not all(is_capitalised(t) for t in words):
+                continue
+            if is_capitalised(doc[start]) and (start, end) not in spans:
+                yield Name(start, end, "model", "WORK_OF_ART")
 
 
 def _clean(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -121,8 +165,12 @@ def _model_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
         start, end = _clean(doc, left, right)
         while start < end - 1 and (doc[start].text in lexicon.honorifics or _is_role_word(doc[start], lexicon)):
             start += 1
+        for i in range(start + 1, end):
+            if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":
+                start = i  # "Democratic FCC"
+                break
         words = doc[start:end]
-        if start >= end or not any(is_capitalised(t) for t in words) or all(t.text in generic for t in words):
+        if start >= end or all(t.text in lexicon.honorifics for t in words) or not any(is_capitalised(t) for t in words) or all(t.text in generic for t in words):
             continue
         if not is_capitalised(doc[start]) and doc[start].is_alpha:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.classify import Kind
 from kg.extract.lexicon import Lexicon
 from kg.model import Span
 from kg.model.extraction import MentionKind
@@ -34,7 +35,7 @@ class Scene:
     doc: Doc
     lexicon: Lexicon
     places: tuple[Place, ...]
-    types: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, Kind]
     at: Mapping[int, Place]  # every token of a mention
 
     def span(self, place: Place) -> Span:
@@ -43,12 +44,20 @@ class Scene:
 
     def fits(self, place: Place, classes: tuple[str, ...]) -> bool:
         """Say whether the mention's cluster is of one of the classes."""
-        return self.lexicon.ontology.fits(self.types[place.cluster], classes)
+        return self.lexicon.ontology.fits(self.kinds[place.cluster].types, classes)
+
+    def types(self, place: Place) -> tuple[str, ...]:
+        """Return the classes of the mention's cluster, main one first."""
+        return self.kinds[place.cluster].types
+
+    def is_sure(self, place: Place) -> bool:
+        """Say whether the text itself shows what kind of thing the mention stands for."""
+        return self.kinds[place.cluster].sure
 
 
-def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], types: Mapping[str, tuple[str, ...]]) -> Scene:
+def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], kinds: Mapping[str, Kind]) -> Scene:
     """Return the scene of a document; `places` do not overlap."""
-    return Scene(doc, lexicon, tuple(sorted(places)), types, {i: place for place in places for i in range(place.start, place.end)})
+    return Scene(doc, lexicon, tuple(sorted(places)), kinds, {i: place for place in places for i in range(place.start, place.end)})
 
 
 def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
@@ -90,7 +99,7 @@ def _named_kind(scene: Scene, noun: Token) -> list[Place]:
         return []
     before = scene.doc[place.start - 1].lower_ if place.start else ""
     kinds = {*scene.lexicon.nouns.of(noun.lower_)} | ({"Company", "Product"} if noun.lower_ == "unit" else set())
-    return [place] if before == "the" and kinds & set(scene.types[place.cluster]) else []
+    return [place] if before == "the" and kinds & set(scene.types(place)) else []
 
 
 def _is_list(token: Token) -> bool:

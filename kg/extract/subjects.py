@@ -23,7 +23,7 @@ def about(scene: Scene, article: Article) -> tuple[str, ...]:
     title_end = len(article.title)
     for place in scene.places:
         start = scene.doc[place.start].idx
-        types = scene.types[place.cluster]
+        types = scene.types(place)
         factor = 0.4 if types[0] in {"Place", "MediaOutlet"} else 1.0
         weight[place.cluster] += factor * (1.0 if place.kind == "name" else 0.5)
         if start < title_end:

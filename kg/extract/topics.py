@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.classify import Kind
 from kg.extract.frames.role import find_roles
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, build_scene, prepositional_tokens, subjects
@@ -30,13 +31,13 @@ def add_topics(scene: Scene) -> Scene:
         cluster = ids.setdefault(name_key(scene.doc[start:end].text), f"t{len(ids) + 1}")
         if not any(p.start < end and start < p.end for p in places):
             places.append(Place(start, end, root, cluster))
-    types = {**scene.types, **{cluster: ("Topic",) for cluster in ids.values()}}
-    return build_scene(scene.doc, scene.lexicon, [*scene.places, *places], types) if places else scene
+    kinds = {**scene.kinds, **{cluster: Kind(("Topic",), True) for cluster in ids.values()}}
+    return build_scene(scene.doc, scene.lexicon, [*scene.places, *places], kinds) if places else scene
 
 
 def topic_clusters(scene: Scene) -> Iterator[Cluster]:
     """Yield the topics of a scene as clusters, in order of first mention."""
-    topics = dict.fromkeys(p.cluster for p in scene.places if scene.types[p.cluster] == ("Topic",))
+    topics = dict.fromkeys(p.cluster for p in scene.places if scene.types(p) == ("Topic",))
     for cluster in topics:
         spans = [scene.span(p) for p in scene.places if p.cluster == cluster]
         names = tuple(dict.fromkeys(span.of(scene.doc.text) for span in spans))

@@ -11,7 +11,7 @@ from kg.extract.scene import Scene
 def read_adpositions(scene: Scene) -> Iterator[Reading]:
     """Yield what a preposition between two names says: `Ada Byron of Acme`."""
     for place in scene.places:
-        if place.kind != "name" or place.end + 1 >= len(scene.doc):
+        if place.kind != "name" or not scene.is_sure(place) or place.end + 1 >= len(scene.doc):
             continue
         preposition = scene.doc[place.end]
         following = next((scene.at[i] for i in (place.end + 1, place.end + 2) if i in scene.at), None)

@@ -20,7 +20,7 @@ def read_beats(scene: Scene) -> Iterator[Reading]:
         beat = scene.at.get(role.head - 1)
         if beat is None or lemma(scene.doc[role.head]) not in scene.lexicon.words("beatRoles"):
             continue
-        if scene.types[beat.cluster][0] not in {"Topic", "Place"}:
+        if scene.types(beat)[0] not in {"Topic", "Place"}:
             continue
         people, status = holders_of(scene, role)
         for person in people:

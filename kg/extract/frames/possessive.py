@@ -43,10 +43,10 @@ def _owned(scene: Scene, head: Token) -> Iterator[Place]:
 
 def _stated(scene: Scene, relations: Iterable[Relation], owner: Place, owned: Place, trigger: int) -> Iterator[Reading]:
     """Yield the relations that fit, those for what the owned thing mainly is before others."""
-    main = scene.types[owned.cluster][:1]
+    main = scene.types(owned)[:1]
     for relation in relations:
         if relation.possessive and scene.fits(owner, relation.domain) and scene.lexicon.ontology.fits(main, relation.range):
             yield Reading(relation.name, owner, owned, trigger)
         if relation.possessive_inverse and scene.fits(owner, relation.range) and scene.lexicon.ontology.fits(main, relation.domain):
-            if "Product" not in main:
+            if "Product" not in main and scene.is_sure(owned):  # an unknown thing of Acme's is more often its product than its subsidiary
                 yield Reading(relation.name, owned, owner, trigger)

@@ -105,14 +105,14 @@ def _modifiers(scene: Scene, start: int) -> int:
 
 def _is_other(scene: Scene, i: int) -> bool:
     """Say whether the token belongs to a mention that is no mere topic: topics are part of a title, as in `business reporter`."""
-    return i in scene.at and scene.types[scene.at[i].cluster] != ("Topic",)
+    return i in scene.at and scene.types(scene.at[i]) != ("Topic",)
 
 
 def _meant(scene: Scene, role: Role) -> Iterator[Expression]:
     """Yield the expressions that the title means here.
 
     A title that some relation lists whole and another as a mere last word (`director`) means the former only when it stands bare before
-    `of` and a name; with `deputy` or `vice` before it, it means the lesser relation that the last word has.
+    `of` and a name (`executive director` also without `of`, but not before `of` and a field); with `deputy` or `vice` before it, it means the lesser relation that the last word has.
     """
     doc, lexicon = scene.doc, scene.lexicon
     exact = [e for e in role.expressions if e.shape != "roleHead"]
@@ -123,10 +123,11 @@ def _meant(scene: Scene, role: Role) -> Iterator[Expression]:
         for parent in sorted(parents)[-1:]:
             yield Expression(parent, "roleHead", exact[0].words)
         return
-    if exact and last and len(exact[0].words[0].split()) == 1:
+    if exact and last:
         follows = doc[role.end].lower_ if role.end < len(doc) else ""
-        bare = role.bare and follows == "of" and any(i in scene.at for i in range(role.end + 1, min(role.end + 4, len(doc))))
-        yield from exact if bare else last
+        named = any(i in scene.at for i in range(role.end + 1, min(role.end + 4, len(doc))))
+        whole = role.bare and follows == "of" and named if " " not in exact[0].words[0] else follows != "of" or named
+        yield from exact if whole else last
         return
     yield from exact or role.expressions
 
