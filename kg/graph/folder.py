@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import GraphError
-from kg.model import Article, Extraction, content_id
+from kg.model import Extraction
 
 _OURS = {"articles", "store", "store.new", "store.old", "graph.ttl", "graph.html", "rulings.ttl", ".gitignore"}
 
@@ -110,19 +110,6 @@ class GraphFolder:
         except FileNotFoundError:
             return False
         return True
-
-    def clear(self) -> None:
-        """Take all articles out."""
-        for stem in self.stems():
-            self.remove(stem)
-
-    def find(self, name: str) -> tuple[Article, ...]:
-        """Return the articles of that URL, source, id, key or stem, in the order of the folder."""
-        for stem in (name, content_id(name)):
-            if "/" not in stem and (extraction := self.get(stem)):
-                return (extraction.article,)
-        found = (extraction.article for extraction in self)
-        return tuple(article for article in found if name in (article.source, article.id))
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -15,8 +15,9 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
     """Return the entities that statements link, and the statements as edges keyed by IRI; nodes and edges are in sorted order.
 
     A node has `name`, `types` (main one first), `aliases` and `weight` (how many pieces of evidence touch it).
-    An edge has `relation`, `label`, `status`, `as_of`, `valid_from`, `valid_until`, `valid_at`, `symmetric`, and `evidence`:
-    a list of dicts with `text`, `status`, `sourcing`, `by`, `role`, `confidence`, `article`, `headline`, `outlet`, `date`, `bylines`, `url`.
+    An edge has `relation`, `label`, `status`, `as_of`, `valid_from`, `valid_until`, `valid_at`, `symmetric` and `evidence`: a list
+    of dicts with `text`, `status`, `sourcing`, `by`, `role`, `confidence`, `article`, `headline`, `outlet`, `date`, `bylines`
+    and `url`.
     Text is empty and confidence None where unknown.
     """
     reader = StatementReader(store)

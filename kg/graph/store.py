@@ -22,7 +22,7 @@ def open_store(folder: GraphFolder) -> Store:
         if path.is_dir():
             try:
                 return Store.read_only(str(path))
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
                 if path.is_dir():
                     raise GraphError(str(path), f"is not a store that opens ({_first_line(error)})", remedy) from None
     raise GraphError(str(folder.path), "holds no finished store", remedy)
@@ -40,7 +40,7 @@ def write_store(path: Path, quads: Iterable[Quad]) -> None:
         store.bulk_extend(quads)
         store.flush()
         del store
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise GraphError(
             str(fresh), f"cannot be written: {_first_line(error)}", "free some space or name another folder with -g DIR"
         ) from None
@@ -59,5 +59,5 @@ def _delete(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def _first_line(error: OSError) -> str:
+def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [""])[0]

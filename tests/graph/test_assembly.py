@@ -288,7 +288,7 @@ claims = st.lists(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(claims, st.randoms(use_true_random=False))
 def test_the_order_of_articles_changes_nothing_and_twice_is_once(spec, rng: random.Random):
     extractions = [write(str(n), with_status(one, status), published=published) for n, (one, status, published) in enumerate(spec)]
@@ -299,7 +299,7 @@ def test_the_order_of_articles_changes_nothing_and_twice_is_once(spec, rng: rand
     assert len(set(first)) == len(first)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(claims)
 def test_plain_triples_are_the_current_statements(spec):
     extractions = [write(str(n), with_status(one, status), published=published) for n, (one, status, published) in enumerate(spec)]

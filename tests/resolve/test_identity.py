@@ -142,7 +142,7 @@ articles = st.lists(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(articles, st.randoms(use_true_random=False))
 def test_the_order_of_articles_changes_nothing_and_every_reference_has_an_entity(spec, rng: random.Random):
     extractions = [

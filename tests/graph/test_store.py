@@ -1,0 +1,104 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from newsroom import CORVID, LEADS, build, graph_of, said, write
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import GraphError
+from kg.graph import GraphFolder, open_store, write_store
+
+MORE = said("Bo Finch works for Corvid.", "Bo Finch: Person", "worksFor", CORVID)
+
+
+def test_a_store_keeps_the_quads(tmp_path):
+    extraction = write("1", LEADS, published="2024-05-16")
+    assert set(build(tmp_path, extraction)) == set(graph_of([extraction]).quads)
+
+
+def test_a_store_is_read_only(tmp_path):
+    node = NamedNode("https://news.example/1")
+    with pytest.raises(RuntimeError, match="read-write"):
+        build(tmp_path, write("1", LEADS)).add(Quad(node, node, node))
+
+
+def test_a_reader_keeps_what_it_opened_while_builds_go_on(tmp_path):
+    store = build(tmp_path, write("1", LEADS))
+    before = set(store)
+    build(tmp_path, write("2", MORE))
+    assert set(store) == before
+    assert set(open_store(GraphFolder.open(tmp_path))) > before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "store"]
+
+
+def test_a_graph_without_a_store_says_so(tmp_path):
+    folder = GraphFolder.create(tmp_path)
+    with pytest.raises(GraphError, match=r"holds no finished store; .*kg build SOURCE"):
+        open_store(folder)
+
+
+def test_a_broken_store_says_so(tmp_path):
+    build(tmp_path, write("1", LEADS))
+    for path in (tmp_path / "store").iterdir():
+        path.write_bytes(b"")
+    with pytest.raises(GraphError, match="is not a store that opens"):
+        open_store(GraphFolder.open(tmp_path))
+
+
+def test_after_a_crash_between_the_renames_the_former_store_is_read_and_the_next_build_completes(tmp_path):
+    before = set(build(tmp_path, write("1", LEADS)))
+    folder = GraphFolder.open(tmp_path)
+    shutil.copytree(folder.store, tmp_path / "store.new")
+    folder.store.rename(tmp_path / "store.old")
+    assert set(open_store(folder)) == before
+    quads = graph_of([write("2", MORE)]).quads
+    write_store(folder.store, quads)
+    assert set(open_store(folder)) == set(quads)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "store"]
+
+
+def test_after_a_crash_while_writing_the_former_store_is_read_and_the_next_build_completes(tmp_path):
+    before = set(build(tmp_path, write("1", LEADS)))
+    folder = GraphFolder.open(tmp_path)
+    (tmp_path / "store.new").mkdir()
+    (tmp_path / "store.new" / "000001.log").write_bytes(b"half")
+    assert set(open_store(folder)) == before
+    write_store(folder.store, before)
+    assert set(open_store(folder)) == before
+
+
+WRITER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from newsroom import LEADS, graph_of, write
+from kg.graph import write_store
+quads = graph_of([write(str(n), LEADS) for n in range(20)]).quads
+print("on", flush=True)
+while True:
+    write_store(Path(sys.argv[1]) / "store", quads)
+"""
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_graph_to_read(tmp_path):
+    build(tmp_path, write("1", LEADS))
+    folder = GraphFolder.open(tmp_path)
+    for wait in (0.01, 0.05, 0.1, 0.15):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path), str(Path(__file__).parent)],
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        assert writer.stdout
+        assert writer.stdout.readline() == b"on\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(timeout=wait)
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+        assert len(open_store(folder)) > 100
+    write_store(folder.store, graph_of([write("1", LEADS)]).quads)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "store"]
