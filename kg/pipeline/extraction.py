@@ -12,12 +12,16 @@ from kg.ontology import load_ontology
 from kg.pipeline.progress import Progress, silent
 from kg.readers import read
 
+LONGEST = 1_000_000  # characters: the most that the language model takes, and a shelf of novels for one article
+
 
 def articles_of(sources: Iterable[str], failures: list[KgError]) -> Iterator[Article]:
     """Yield the articles of the sources; put a failure on the list for each source that cannot be read."""
     for one in read(sources):
         if isinstance(one, SourceError):
             failures.append(one)
+        elif len(one.text) > LONGEST:
+            failures.append(SourceError(one.source, f"is longer than {LONGEST:,} characters", "split it into articles"))
         else:
             yield one
 

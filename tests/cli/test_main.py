@@ -77,15 +77,14 @@ def test_an_interrupted_command_ends_with_130() -> None:
 
 
 def test_a_reader_who_leaves_early_is_no_failure_to_report(sample_graph: Path) -> None:
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "kg.cli", "export", "-g", sample_graph, "--format", "nquads"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    assert running.stdout is not None
-    assert running.stdout.readline().endswith(" .\n")
-    running.stdout.close()
-    assert running.stderr is not None
-    assert running.stderr.read() == ""
-    running.wait(timeout=60)
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline().endswith(" .\n")
+        running.stdout.close()
+        assert running.stderr is not None
+        assert running.stderr.read() == ""
