@@ -142,9 +142,9 @@ def _shown(page: Page) -> Iterator[datetime.date]:
 
 
 def _found(page: Page) -> str | None:
-    """Return the day that a search of the whole page finds; a bare year, likely that of the copyright, is no day."""
+    """Return the day that a search of the whole page finds; a bare year and the day of a change are not it."""
     try:
         day = find_date(copy.deepcopy(page.tree), original_date=True, url=page.url, min_date=EARLIEST.isoformat())
     except (ValueError, TypeError, RecursionError):
         return None
-    return day if day and not day.endswith("-01-01") else None
+    return day if day and not day.endswith("-01-01") and day != modified(page) else None

@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from kg.errors import SourceError
 
 SAMPLE = 200_000  # bytes that the encoding detector looks at
-WESTERN_SHARE = 0.05  # up to this share of bytes above 127 it is a Western language: too few for the detector
+WESTERN_SHARE = 0.1  # up to this share of bytes above 127 it is a Western language: too few for the detector
 FEW_HIGH_BYTES = 3
 BINARY_SHARE = 0.05  # above this share of control characters it is no text
 

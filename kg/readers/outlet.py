@@ -65,9 +65,8 @@ def fits_host(name: str, label: str) -> bool:
     squashed = "".join(words)
     if words[0] == label or label.removeprefix("the") in (squashed, squashed.removeprefix("the")):
         return True
-    if min(len(label), len(squashed)) >= 4 and (
-        label.startswith(squashed) or squashed.startswith(label) or label.endswith(squashed)
-    ):
+    long = min(len(label), len(squashed)) >= 4
+    if long and (label.startswith(squashed) or label.endswith(squashed) or squashed.startswith(label) or squashed.endswith(label)):
         return True
     return len(label) >= 2 and len(words) > 1 and _abbreviates(label, words)
 
@@ -159,7 +158,9 @@ def _best(stated: list[str], others: list[str], label: str | None) -> str | None
 
 def _improve(name: str, others: list[str], long_forms: list[str], label: str | None, page: Page) -> str:
     domain = _DOMAIN.match(name)
-    if domain and not _is_brand(domain, page):
+    if domain and _is_brand(domain, page):
+        return name
+    if domain:
         own = _label(name.casefold().removeprefix("www."))
         better = [one for one in others if not _DOMAIN.match(one) and fits_host(one, own)]
         return max(better, key=lambda one: (len(one.split()) > 1, better.count(one))) if better else _as_written(page, own)

@@ -24,6 +24,7 @@ LONGEST_BYLINE = 200
 SHORTEST_BIO = 30
 LONGEST_BOX = 2500  # characters of a bio box
 LONGEST_FURNITURE = 300
+SHORTEST_STEM = 10  # characters that a cut headline shares with the whole one
 LANGUAGE_SAMPLE = 2000  # characters
 NEAR_HEADLINE = 12  # lines after the headline among which a byline is looked for
 
@@ -163,7 +164,7 @@ def _is_outlet(part: str, names: Iterable[str], label: str | None) -> bool:
 
 def _begins(longer: str, shorter: str) -> bool:
     flat = re.sub(r"\W+", " ", shorter.casefold()).strip()
-    return len(flat) > 15 and re.sub(r"\W+", " ", longer.casefold()).strip().startswith(flat)
+    return len(flat) >= SHORTEST_STEM and re.sub(r"\W+", " ", longer.casefold()).strip().startswith(flat)
 
 
 # Bylines
@@ -255,7 +256,7 @@ def _body(page: Page, title: str, name: str) -> list[str]:
         text = trafilatura.html2txt(page.tree)
     lines = [line.strip() for line in tidy(text).split("\n")]
     lines = [line for line in lines if line and not (len(line) <= LONGEST_FURNITURE and FURNITURE.match(line))]
-    if lines and lines[0] == title:
+    while lines and lines[0] == title:
         lines = lines[1:]
     if sum(map(len, lines)) < SHORTEST:
         raise SourceError(name, "holds no article text", "open the page in a browser until the article shows, and save it complete")

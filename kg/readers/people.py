@@ -46,7 +46,7 @@ _LEADING_DATE = re.compile(
 )
 _SPLIT = re.compile(r"(?i)\s*(?:;|\||/|\n|•|·|—|–|\s-\s|,?\s+(?:and|und|et)\s+|,?\s*&\s*|,?\s+with\s+|\s+plus\s+)\s*")
 _PLACE_OR_OUTLET = re.compile(r"(?i:\s+(?:in|at|for|of|from|on|near|is|reports|reporting)\s+).*$")
-_OWN = re.compile(r"^[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s?\s+(?=[A-Z])")
+_OWN = re.compile(r"^[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}['’]s?\s+(?=[A-Z])")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘.\-‐‑])*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 
