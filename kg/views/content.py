@@ -22,9 +22,10 @@ def content(part: networkx.MultiDiGraph[Any], whole: networkx.MultiDiGraph[Any])
             "o": number[object_],
             "iri": key,
             "evidence": [_evidence(evidence, articles) for evidence in fact["evidence"]],
+            "label": visible(fact["label"]),
             **{
                 name: fact[name]
-                for name in ("relation", "label", "status", "symmetric", "as_of", "valid_from", "valid_until", "valid_at")
+                for name in ("relation", "status", "symmetric", "as_of", "valid_from", "valid_until", "valid_at")
                 if fact[name]
             },
         }

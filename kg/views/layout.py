@@ -109,10 +109,9 @@ def _seats(distances: Ints) -> Floats:
 def _stress(distances: Ints) -> Floats:
     """Return positions whose distances come close to the given ones: each node in turn moves to where the others want it."""
     count = len(distances)
-    points = _seats(distances)
     if count < 3:
-        points[:, 1] = 0
-        return points
+        return np.array([[0.0, 0.0], [0.0, 2.0 * EDGE]][:count])
+    points = _seats(distances)
     wanted = distances.astype(np.float64)
     safe = distances + np.eye(count, dtype=np.int64)
     pull = (1 << 40) // (safe * safe)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,8 @@ def render(network: networkx.MultiDiGraph[Any], *, title: str, limit: int = 300)
     graph = content(part, network) | {
         "total": len(network),
         "bare": sum(1 for node, degree in network.degree() if degree == 0 and node not in part),
-        "types": {
-            name: {"label": spaced(name), "shape": m.shape, "hollow": m.hollow, "light": m.light, "dark": m.dark}
-            for name, m in marks.items()
-        },
-        "lines": {name: {"dashes": line.dashes, "meaning": line.meaning} for name, line in LINES.items()},
+        "types": {name: {"label": visible(spaced(name)) or "(no type)"} | asdict(mark) for name, mark in marks.items()},
+        "lines": {name: asdict(line) for name, line in LINES.items()},
         "sourcing": SOURCING,
         "first": FIRST,
         "nodes": drawing.nodes,

@@ -35,6 +35,7 @@ function edgeWords(fact) {
 
 const pen = document.createElement("canvas").getContext("2d");
 const SMALLEST = 12;
+const LARGEST = 21;
 const extents = graph.nodes.map((node) => {
   pen.font = `100px ${getComputedStyle(document.documentElement).getPropertyValue("--sans")}`;
   const lines = node.label.split("\n");
@@ -76,7 +77,7 @@ function roomFor(scale, bright) {
   }
   for (const id of bright ? [...seen.filter((id) => bright.entities.has(id)), ...seen.filter((id) => !bright.entities.has(id))] : seen) {
     const { x, y, size, font } = graph.nodes[id];
-    const height = Math.max(SMALLEST + Math.min(4, (font.size - 14) / 4), font.size * scale);
+    const height = Math.min(LARGEST, Math.max(SMALLEST + Math.min(4, (font.size - 14) / 4), font.size * scale));
     const half = (extents[id].width * height) / 2 + 2;
     const top = (y + size) * scale + 1;
     const box = { own: id, left: x * scale - half, right: x * scale + half, top, bottom: top + extents[id].lines * height * 1.2 };
@@ -117,7 +118,7 @@ function paint(selection, scale = 1) {
       opacity: on ? 1 : 0.22,
       borderWidth: chosen ? 4 : graph.types[type].hollow ? 3 : 1,
       color: { background, border: chosen ? strong : own, highlight: { background, border: chosen ? strong : own }, hover: { background, border: strong } },
-      font: { ...node.font, size: size || 1, face, color: on ? ink : faded(soft), strokeColor: paper, strokeWidth: on ? 3 / far : 0 },
+      font: { ...node.font, size: size || 1, face, color: on ? ink : faded(soft), strokeColor: paper, strokeWidth: on ? 3 / scale : 0 },
     };
   }));
   strokes.update(graph.edges.map((line) => {
@@ -131,7 +132,7 @@ function paint(selection, scale = 1) {
       dashes: line.dashes ? line.dashes.map((dash) => dash / far) : false,
       color: { color: bright && on ? strong : edge, hover: strong, highlight: strong, opacity: on ? (bright ? 0.9 : 0.75) : 0.12, inherit: false },
       arrows: line.arrows ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
-      font: { size: SMALLEST / far, face, color: ink, strokeColor: paper, strokeWidth: 4 / far, align: "horizontal" },
+      font: { size: SMALLEST / scale, face, color: ink, strokeColor: paper, strokeWidth: 4 / scale, align: "horizontal" },
     };
   }));
 }

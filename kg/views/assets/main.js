@@ -44,7 +44,7 @@ function toggle(set, name) {
 function switches(place, set, names, mark, words, tally) {
   const focused = document.activeElement && place.contains(document.activeElement) ? document.activeElement.dataset.name : null;
   place.replaceChildren(...names.map((name) => {
-    const made = button("", () => toggle(set, name), mark(name), words(name), element("small", "", tally(name).toLocaleString("en")));
+    const made = button("", () => toggle(set, name), mark(name), named(words(name)), element("small", "", tally(name).toLocaleString("en")));
     made.setAttribute("aria-pressed", String(!set.has(name)));
     made.dataset.name = name;
     return made;

@@ -4,7 +4,7 @@ const panel = document.getElementById("panel");
 const live = document.getElementById("live");
 
 function kinds(entity) {
-  return element("p", "kinds", ...entity.types.map((type) => element("span", "", typeMark(type), typeWords(type))));
+  return element("p", "kinds", ...entity.types.map((type) => element("span", "", typeMark(type), named(typeWords(type)))));
 }
 
 function go(id) {

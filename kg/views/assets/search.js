@@ -29,7 +29,7 @@ function offer() {
   picked = found.length ? 0 : -1;
   matches.replaceChildren(...found.map((id, i) => {
     const entity = graph.entities[id];
-    const option = element("li", "", typeMark(entity.types[0]), named(entity.name), element("small", "", typeWords(entity.types[0])));
+    const option = element("li", "", typeMark(entity.types[0]), named(entity.name), element("small", "", typeWords(entity.types[0]).slice(0, 30)));
     option.id = `match-${i}`;
     option.setAttribute("role", "option");
     option.dataset.entity = id;

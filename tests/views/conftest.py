@@ -1,0 +1,107 @@
+"""A headless Chromium that keeps a log of all it was asked to load and of all it complained about."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # networks.py
+
+SWITCHES = """
+--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update
+--disable-sync --window-size=1400,1000 --force-prefers-reduced-motion
+"""
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory):
+    programs = [shutil.which(name) for name in ("chromium", "chromedriver")]
+    if not all(programs):
+        pytest.skip("no chromium and chromedriver on this machine")
+    selenium = pytest.importorskip("selenium.webdriver")
+    from selenium.webdriver.chrome.service import Service
+
+    options = selenium.ChromeOptions()
+    options.binary_location = programs[0]
+    for switch in [*SWITCHES.split(), f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"]:
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = selenium.Chrome(options=options, service=Service(executable_path=programs[1]))
+    yield driver
+    driver.quit()
+
+
+class Browser:
+    """One page in the browser, with what a person does to it."""
+
+    def __init__(self, driver, page: Path) -> None:
+        self.driver = driver
+        self.page = page
+
+    def open(self, fragment: str = "") -> None:
+        self.driver.get("about:blank")
+        self.driver.get_log("browser")
+        self.driver.get_log("performance")
+        self.driver.get(self.page.as_uri() + fragment)
+
+    def run(self, script: str, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def panel(self) -> str:
+        return self.run("return document.getElementById('panel').innerText")
+
+    def until(self, condition: str, *arguments) -> None:
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        WebDriverWait(self.driver, 10, 0.05).until(lambda _: self.run(f"return {condition}", *arguments), condition)
+
+    def press(self, *keys: str) -> None:
+        from selenium.webdriver import ActionChains
+
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+
+    def click_at(self, x: float, y: float) -> None:
+        """Click on the canvas, at pixels from its top left corner."""
+        from selenium.webdriver import ActionChains
+
+        canvas = self.driver.find_element("id", "canvas")
+        size = canvas.size
+        across, down = round(x - size["width"] / 2), round(y - size["height"] / 2)
+        ActionChains(self.driver).move_to_element_with_offset(canvas, across, down).click().perform()
+
+    def position(self, iri: str) -> tuple[float, float]:
+        spot = self.run("return network.canvasToDOM(network.getPosition(entityOf.get(arguments[0])))", iri)
+        return spot["x"], spot["y"]
+
+    def middle(self, iri: str) -> tuple[float, float]:
+        """Return where the line of a fact is half way."""
+        spot = self.run("return network.canvasToDOM(network.body.edges[factOf.get(arguments[0])].edgeType.getPoint(0.5))", iri)
+        return spot["x"], spot["y"]
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self) -> list[str]:
+        """Return the addresses asked for since the page was opened, its own left out."""
+        messages = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
+        asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+        return [url for url in asked if not url.startswith((self.page.as_uri(), "data:", "about:"))]
+
+
+@pytest.fixture
+def show(chromium, tmp_path):
+    """Return a function that opens a page's text from disk and hands back the browser."""
+
+    def opened(text: str, fragment: str = "") -> Browser:
+        page = tmp_path / "graph.html"
+        page.write_text(text, encoding="utf-8")
+        browser = Browser(chromium, page)
+        browser.open(fragment)
+        return browser
+
+    return opened

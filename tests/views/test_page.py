@@ -1,0 +1,304 @@
+"""The page in a real browser: clicks, keys, evidence, and nothing that runs or loads but its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx
+import pytest
+from networks import BASE, add_entity, add_fact, evidence, large, newsroom
+
+from kg.views import around, render
+
+OPENAI = f"{BASE}openai"
+
+browser_test = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def page():
+    return render(newsroom(), title="Spring & autumn <2024>")
+
+
+def graph_of(page):
+    return json.loads(re.search(r'<script id="graph" type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_the_same_network_gives_the_same_page_whatever_order_it_was_made_in(page):
+    network = newsroom()
+    turned = networkx.MultiDiGraph()
+    turned.add_nodes_from(reversed(list(network.nodes(data=True))))
+    for subject, object_, key, fact in reversed(list(network.edges(keys=True, data=True))):
+        turned.add_edge(subject, object_, key=key, **fact)
+    assert render(turned, title="Spring & autumn <2024>") == page
+
+
+def test_the_page_does_not_depend_on_the_hash_seed():
+    script = (
+        "import hashlib; from kg.views import render; from networks import large;"
+        "print(hashlib.sha256(render(large(60), title='x').encode()).hexdigest())"
+    )
+    here = Path(__file__).parent
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            check=True,
+            capture_output=True,
+            cwd=here.parents[1],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(here.parents[1]), str(here)])},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_what_opens_first_is_the_weightiest_and_says_how_much_is_left(page):
+    network = large(120)
+    graph = graph_of(shown := render(network, title="x", limit=40))
+    assert len(graph["entities"]) == len(graph["nodes"]) <= 40
+    assert re.search(r"showing <b>\d+</b> of <b>120</b>", shown)
+    linked = {end for fact in graph["facts"] for end in (fact["s"], fact["o"])}
+    assert linked == set(range(len(graph["entities"])))
+    busiest = max(network, key=lambda node: network.nodes[node]["weight"])
+    assert busiest in {entity["iri"] for entity in graph["entities"]}
+    assert all(entity["more"] >= 0 for entity in graph["entities"])
+    assert any(entity["more"] for entity in graph["entities"])
+
+
+def test_only_web_addresses_are_kept_as_links():
+    network = newsroom()
+    for _, _, fact in network.edges(data=True):
+        fact["evidence"][0]["url"] = "javascript:alert(1)"
+    urls = {article["url"] for article in graph_of(render(network, title="x"))["articles"]}
+    assert None in urls
+    assert all(url is None or url.startswith("https://") for url in urls)
+
+
+def test_no_script_or_style_is_allowed_inline_and_nothing_is_fetched(page):
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1]
+    assert "default-src &#39;none&#39;" in policy
+    assert "unsafe" not in policy
+    assert "sourceMappingURL" not in page
+    outside = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    assert set(re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?([^"'\s)>]*)""", outside)) == {"data:,"}
+
+
+@browser_test
+def test_a_click_on_an_entity_shows_its_facts_with_their_sentences(page, show):
+    browser = show(page)
+    browser.click_at(*browser.position(OPENAI))
+    browser.until("document.querySelector('#panel h2').textContent === 'OpenAI'")
+    panel = browser.panel()
+    for words in (
+        "Company",
+        "ceo of OpenAI",
+        "Sam Altman",
+        "former",
+        "planned",
+        "as of 16 May 2024",
+        "stated by the article itself",
+    ):
+        assert words in panel
+    assert "Sam Altman ceo of OpenAI, as this invented sentence number 1 says without a doubt." in panel
+    assert "attributed to Mei Tan" in panel
+    assert browser.run("return document.querySelector('#panel figcaption a').href").startswith("https://news.example/a/")
+    assert "OpenAI, Company, 15 facts" in browser.run("return document.getElementById('live').textContent")
+    assert browser.complaints() == []
+    assert browser.requests() == []
+
+
+@browser_test
+def test_a_click_on_a_line_shows_the_fact_with_all_its_sentences(page, show):
+    graph = graph_of(page)
+    fact = next(fact for fact in graph["facts"] if fact["status"] == "alleged" and "Microsoft" in fact["evidence"][0]["text"])
+    browser = show(page)
+    browser.click_at(*browser.middle(fact["iri"]))
+    browser.until("location.hash.startsWith('#fact=')")
+    panel = browser.panel()
+    assert "Federal Trade Commission" in panel
+    assert "Alleged: rumoured or claimed, not confirmed." in panel
+    assert all(sentence["text"] in panel for sentence in fact["evidence"])
+    assert browser.run("return [...document.querySelectorAll('#panel mark')].some((mark) => mark.textContent === 'Microsoft')")
+    assert browser.complaints() == []
+
+
+@browser_test
+def test_search_finds_by_alias_and_by_keys_alone(page, show):
+    browser = show(page)
+    browser.press("/", *"altm")
+    browser.until("!document.getElementById('matches').hidden")
+    browser.press("\ue007")
+    browser.until("document.querySelector('#panel h2').textContent === 'Sam Altman'")
+    assert browser.run("return document.activeElement.id") == "canvas"
+    before = browser.run("return location.hash")
+    assert "sam-altman" in before
+    browser.press("\ue015")
+    browser.until("location.hash !== arguments[0]", before)
+    near = set(around(newsroom(), f"{BASE}sam-altman", 1))
+    assert browser.run("return graph.entities[selected.entity].iri") in near
+    browser.press("\ue007")
+    assert browser.run("return document.activeElement.id") == "panel"
+    browser.press("\ue00c")
+    browser.until("location.hash === ''")
+    assert browser.complaints() == []
+
+
+@browser_test
+def test_a_link_leads_to_an_entity_and_back_goes_back(page, show):
+    browser = show(page, f"#focus={OPENAI.replace('/', '%2F')}")
+    browser.until("document.querySelector('#panel h2').textContent === 'OpenAI'")
+    browser.run("[...document.querySelectorAll('#panel .go')].find((link) => link.textContent === 'Sam Altman').click()")
+    browser.until("document.querySelector('#panel h2').textContent === 'Sam Altman'")
+    browser.driver.back()
+    browser.until("document.querySelector('#panel h2').textContent === 'OpenAI'")
+
+
+@browser_test
+def test_the_legend_hides_types_and_statuses(page, show):
+    browser = show(page)
+    assert "Sam Altman" in browser.panel()
+    browser.driver.find_element("css selector", "#types [data-name=Person]").click()
+    assert "Sam Altman" not in browser.panel()
+    assert browser.run("return document.activeElement.getAttribute('aria-pressed')") == "false"
+    people = [node for node, types in enumerate(e["types"] for e in graph_of(page)["entities"]) if types[0] == "Person"]
+    assert browser.run("return arguments[0].every((id) => dots.get(id).hidden && !dots.get(id).label)", people)
+    browser.driver.find_element("css selector", "#statuses [data-name=denied]").click()
+    hidden = browser.run("return strokes.get().filter((line) => line.hidden).map((line) => graph.facts[line.id].status)")
+    assert "denied" in hidden
+    browser.driver.find_element("css selector", "#types [data-name=Person]").click()
+    assert "Sam Altman" in browser.panel()
+
+
+OVERLAPS = """
+const written = dots.get().filter((dot) => dot.label && !dot.hidden);
+const labels = written.map((dot) => [dot.id, network.body.nodes[dot.id].shape.labelModule.size]);
+const room = 3 / network.getScale();
+const apart = (a, b) => a.left + a.width < b.left + room || a.top + a.height < b.top + room;
+const meet = ([, a], [, b]) => !apart(a, b) && !apart(b, a);
+return labels.flatMap((one, i) => labels.slice(0, i).filter((two) => meet(one, two)).map((two) => [one[0], two[0]]));
+"""
+
+
+@browser_test
+def test_labels_stay_readable_and_apart_at_every_distance(show):
+    browser = show(render(large(200), title="x"))
+    for factor in (1, 0.5, 4, 2):
+        browser.run("zoom(arguments[0])", factor)
+        browser.until("Math.abs(network.getScale() / painted - 1) < 0.06")
+        browser.until("dots.get().filter((dot) => dot.label).every((dot) => dot.font.size * network.getScale() > 11)")
+        assert browser.run("return dots.get().filter((dot) => dot.label).length") > 10
+        assert browser.run(OVERLAPS) == []
+
+
+@browser_test
+def test_an_empty_network_and_one_entity_alone_are_pages_too(show):
+    network = networkx.MultiDiGraph()
+    browser = show(render(network, title="Nothing yet"))
+    assert "Nothing to show." in browser.panel()
+    assert browser.complaints() == []
+    add_entity(network, "Alone", "Starship")
+    browser = show(render(network, title="One"))
+    assert "Alone" in browser.panel()
+    assert "Starship" in browser.run("return document.getElementById('types').textContent")
+    assert browser.complaints() == []
+
+
+HOSTILE = (
+    "</script><script>window.hit=1</script>",
+    "<script>window.hit=1</script>",
+    "<img src=x onerror=window.hit=1>",
+    "<svg onload=window.hit=1>",
+    "<svg><script>window.hit=1</script></svg>",
+    "<iframe srcdoc='<script>parent.hit=1</script>'>",
+    "<a href='javascript:window.hit=1'>href</a>",
+    "<body onload=window.hit=1>",
+    "<details open ontoggle=window.hit=1>",
+    "<style>*{display:none}</style>",
+    "<link rel=stylesheet href=https://evil.example/x.css>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "<base href=https://evil.example/>",
+    "<form action=https://evil.example/><input autofocus onfocus=window.hit=1>",
+    "<video src=https://evil.example/v onerror=window.hit=1>",
+    "<object data=https://evil.example/o>",
+    "<!-- <script>",
+    "--><script>window.hit=1</script>",
+    "<![CDATA[<script>window.hit=1</script>]]>",
+    "]]><script>window.hit=1</script>",
+    '"><script>window.hit=1</script>',
+    "'><script>window.hit=1</script>",
+    "`${window.hit=1}`",
+    "{{ 7 * 7 }}",
+    "{% raw %}{{ config }}",
+    "\\u003cscript\\u003ewindow.hit=1\\u003c/script\\u003e",
+    "';window.hit=1;//",
+    '";window.hit=1;//',
+    "__proto__",
+    "constructor",
+    "toString",
+    "$& $` $' $1",
+    "(a+)+$ [x-",
+    "\u202egnp.exe\u202c \u2066left\u2069",
+    "zero\u200bwidth\u200f\u200e marks",
+    "NUL \x00 and bell \x07 and escape \x1b[31m",
+    "lines\u2028and\u2029paragraphs\r\nand\ttabs",
+    "lone \ud800 surrogate",
+    "👩‍👩‍👧‍👦 and 🏴‍☠️",
+    "&lt;script&gt;&amp;&#0;",
+    "x" * 10_000,
+    "wide " * 2_000,
+    " \t\n",
+    "",
+)
+
+
+def hostile_network():
+    network = networkx.MultiDiGraph()
+    for i, text in enumerate(HOSTILE):
+        web = f"https://news.example/{text[:300]}".replace("\ud800", "")
+        subject = add_entity(
+            network, text, "Person", aliases=[text, f"also {text}"], iri=f"{BASE}{text[:60]}{i}".replace("\ud800", "")
+        )
+        object_ = add_entity(network, f"Object {i}", text or "Odd", iri=f"{BASE}o{i}")
+        sentence = evidence(
+            text, sourcing="named", by=text, role=text, article=i, url=web if i % 2 else f"javascript:window.hit=1//{text}"
+        )
+        sentence |= {"headline": text, "outlet": text, "date": text or None, "bylines": [text], "article": text}
+        add_fact(network, subject, text or "odd", object_, sentence, label=text, as_of=text or None, valid_from=text or None)
+    return network
+
+
+@browser_test
+def test_hostile_text_runs_nothing_breaks_nothing_and_loads_nothing(show):
+    page = render(hostile_network(), title=HOSTILE[0] + "\x00\ud800", limit=1000)
+    browser = show(page)
+    assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert len(HOSTILE) >= 40
+    for number in range(2 * len(HOSTILE)):
+        browser.run("select({ entity: arguments[0] })", number)
+        browser.until("selected && selected.entity === arguments[0]", number)
+        browser.until("document.querySelectorAll('#panel .fact').length === 1")
+    for number in range(len(HOSTILE)):
+        browser.run("select({ fact: arguments[0] })", number)
+        browser.until("selected && selected.fact === arguments[0]", number)
+    browser.press("/", *"<script")
+    browser.until("document.querySelectorAll('#matches li').length > 3")
+    assert browser.run("return window.hit === undefined")
+    assert browser.run("return document.querySelectorAll('script').length") == 3
+    strays = "iframe, img, object, embed, form, base, video, body style, body link, body meta, [onerror], [onload], [onclick]"
+    assert browser.run("return document.querySelectorAll(arguments[0]).length", strays) == 0
+    hrefs = browser.run("return [...document.querySelectorAll('a')].map((a) => a.href)")
+    assert all(href.startswith("https://news.example/") for href in hrefs)
+    assert browser.complaints() == []
+    assert browser.requests() == []
+
+
+@browser_test
+def test_the_policy_stops_what_is_not_the_pages_own(page, show):
+    browser = show(page.replace("</body>", "<script>window.hit=1</script><img src='https://evil.example/x.png'></body>"))
+    assert browser.run("return window.hit === undefined")
+    assert sum("Content Security Policy" in line for line in browser.complaints()) == 2
