@@ -28,7 +28,7 @@ _ORGANISATIONS = frozenset({"newsmediaorganization", "organization", "website", 
 def publisher(page: Page, title_suffixes: Iterable[str] = ()) -> str | None:
     """Return the outlet's name as its readers know it; None when the page does not tell."""
     label = host_label(page)
-    strong = [*_clean(page.metas("og:site_name", "twitter:app:name:site"), label)]
+    strong = [*_clean(page.metas("og:site_name"), label)]
     stated = [*_clean((text for article in page.articles for text in strings(article.get("publisher"))), label)]
     applications = [
         *_clean(

@@ -23,6 +23,7 @@ SHORTEST = 25  # characters: less is no article
 LONGEST_BYLINE = 200
 SHORTEST_BIO = 30
 LONGEST_BOX = 2500  # characters of a bio box
+LONGEST_CAPTION = 800
 LONGEST_FURNITURE = 300
 SHORTEST_STEM = 10  # characters that a cut headline shares with the whole one
 LANGUAGE_SAMPLE = 2000  # characters
@@ -266,7 +267,9 @@ def _body(page: Page, title: str, name: str) -> list[str]:
 def _captions(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter():
         if isinstance(element.tag, str) and (element.tag == "figcaption" or _CAPTION_MARK.search(marks_of(element))):
-            yield words_of(element)
+            words = words_of(element)
+            if len(words) <= LONGEST_CAPTION:
+                yield words
 
 
 def _bio_boxes(page: Page, bylines: Sequence[str]) -> Iterator[str]:
