@@ -150,9 +150,8 @@ def _branded(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Gr
 def _shortened(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
     """`Epic` for `Epic Games`, `Sierra Nevada Corp.` for `Sierra Nevada Corporation`: what is left out says only what kind of thing it is."""
 
-    def is_kind(word: str) -> bool:
-        classes = {*lexicon.name_words.of(word), *lexicon.legal_forms.of(word)}
-        return any(lexicon.ontology.is_a(name, "Organization") or name == "Event" for name in classes) or word.isdigit()
+    def is_kind(word: str, main: str) -> bool:
+        return main in lexicon.name_words.of(word) or bool(lexicon.legal_forms.of(word)) or (word.isdigit() and main == "Event")
 
     def is_body(group: Group) -> bool:
         return lexicon.ontology.fits([kind(group)], ("Organization", "Event"))
@@ -164,9 +163,9 @@ def _shortened(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[
             i
             for i, other in enumerate(groups)
             if i != short
-            and is_body(other)
+            and kind(other) == kind(group)
             and any(
-                form != longer and longer.startswith(form + " ") and all(is_kind(word) for word in longer[len(form) :].replace(",", " ").split())
+                form != longer and longer.startswith(form + " ") and all(is_kind(word, kind(other)) for word in longer[len(form) :].replace(",", " ").split())
                 for form in group.forms
                 for longer in other.forms
             )

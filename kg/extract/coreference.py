@@ -41,7 +41,7 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
             cluster = _thing(doc, token, near, kinds, lexicon, sentence_of)
         start, kind = token.i, "pronoun"
         if cluster is None and token.pos_ == "NOUN":
-            cluster = _noun(doc, token, near, kinds, lexicon)
+            cluster = _noun(doc, token, near, seen, sentence_of, kinds, lexicon)
             start, kind = (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
         if cluster is not None:
             place = Place(start, token.i + 1, token.i, cluster, "pronoun" if kind == "pronoun" else "nominal")
@@ -89,14 +89,24 @@ def _thing(
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
     for group in (here, last):
         subjects = [p for p in group if doc[p.root].dep_ in _SUBJECTS]
-        if subjects:
-            return subjects[-1 if group is here else 0].cluster
-        clusters = set(p.cluster for p in group)
+        clusters = {p.cluster for p in group}
         if len(clusters) == 1:
             return clusters.pop()
+        if subjects and token.lower_ != "it" and (group is last or not _has_own_subject(token)):
+            return subjects[0 if group is last else -1].cluster
+        if subjects and group is last:
+            return subjects[0].cluster
         if group:
             return None
     return None
+
+
+def _has_own_subject(token: Token) -> bool:
+    """Say whether the pronoun stands in a clause of its own, whose subject need not be that of the sentence."""
+    for above in token.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            return above.dep_ in {"relcl", "ccomp", "advcl"} and any(c.dep_ in _SUBJECTS and c.i != token.i for c in above.children)
+    return False
 
 
 def _is_empty(token: Token) -> bool:
@@ -106,8 +116,9 @@ def _is_empty(token: Token) -> bool:
     )
 
 
-def _noun(doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind], lexicon: Lexicon) -> str | None:
-    """Return what `the company` is: the last-named thing of that kind that the article has been speaking of."""
+def _noun(
+    doc: Doc, token: Token, near: list[Place], seen: list[Place], sentence_of: Mapping[int, int], kinds: Mapping[str, Kind], lexicon: Lexicon) -> str | None:
+    """Return what `the company` is: of the things of that kind named lately, the one most spoken of, most recent, and a subject."""
     if token.tag_ != "NN" or token.dep_ == "compound":
         return None
     determiner = next((c for c in token.children if c.dep_ == "det"), None)
@@ -124,7 +135,10 @@ def _noun(doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind], 
     fitting = [p for p in near if kinds[p.cluster].sure and kinds[p.cluster].types[0] in classes and kinds[p.cluster].types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}]
     if not fitting:
         return None
-    subjects = [p for p in fitting if doc[p.root].dep_ in _SUBJECTS]
-    nearest = (subjects or fitting)[-1]
-    counts = Counter(p.cluster for p in fitting)
-    return nearest.cluster if counts[nearest.cluster] >= max(counts.values()) - 2 else None
+    counts = Counter(p.cluster for p in seen)
+
+    def weight(place: Place) -> float:
+        near = 1.0 / (1 + sentence_of[token.i] - sentence_of[place.root])
+        return near + (0.5 if doc[place.root].dep_ in _SUBJECTS else 0.0) + 0.5 * counts[place.cluster] / max(counts.values())
+
+    return max(fitting, key=lambda place: (weight(place), place.start)).cluster

@@ -79,9 +79,9 @@ class Lexicon:
         """Return a word list of the ontology; KeyError when it has none of that name."""
         return self.ontology.words[purpose]
 
-    def organisation_like(self, types: Iterable[str]) -> bool:
-        """Say whether one of the types is an organisation of any kind."""
-        return self.ontology.fits(types, ("Organization",))
+    def parents(self, name: str) -> tuple[str, ...]:
+        """Return the class itself and those directly above it."""
+        return (name, *self.ontology.classes[name].parents)
 
 
 def build_lexicon(ontology: Ontology) -> Lexicon:

@@ -274,7 +274,7 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
     """Say whether the particle at i continues the name begun at start: `Department of Justice`, `Heroes of the Storm`."""
     before = doc[i - 1]
-    if lexicon.name_words.of(before.text):
+    if any("Organization" in lexicon.parents(name) for t in doc[start:i] for name in lexicon.name_words.of(t.text)):
         return doc[i].text != "and"
     alone = i - start == 1 and before.text not in lexicon.known and before.ent_type_ not in {"PERSON", "GPE", "NORP"}
     return alone and doc[i].text == "of" and before.pos_ in {"PROPN", "NOUN"} and not _opens_sentence(before)

@@ -19,6 +19,8 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
     organisation is its own word.
     """
     trigger = scene.doc[reading.trigger]
+    if _is_aside(trigger):
+        return "reporter", None
     for speaker in _speakers(scene, trigger):
         found = heads(scene, speaker)
         if found:
@@ -27,6 +29,16 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
         if kind is not None:
             return kind, None
     return "reporter", None
+
+
+def _is_aside(trigger: Token) -> bool:
+    """Say whether the reading stands in an apposition or a relative clause: what is said there is the reporter's own word."""
+    for token in [trigger, *trigger.ancestors]:
+        if token.dep_ in {"appos", "relcl", "acl", "poss"}:
+            return True
+        if token.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _speakers(scene: Scene, trigger: Token) -> Iterator[Token]:

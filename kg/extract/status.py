@@ -20,7 +20,7 @@ def status_of(scene: Scene, reading: Reading) -> Status | None:
     """Return the status of a reading, or None when the text does not state it: a question, a condition, an attempt."""
     lexicon = scene.lexicon
     trigger = scene.doc[reading.trigger]
-    verb = _verb(trigger)
+    verb = _verb(trigger, reading.role is not None)
     if _is_open(trigger, verb, lexicon):
         return None
     kind = lexicon.ontology.relations[reading.relation].kind
@@ -32,21 +32,24 @@ def status_of(scene: Scene, reading: Reading) -> Status | None:
     return status
 
 
-def _verb(trigger: Token) -> Token | None:
-    """Return the verb that a trigger is or hangs from as its complement: `was` for the role in `Ada was chief executive`."""
+def _verb(trigger: Token, is_role: bool) -> Token | None:
+    """Return the verb that a trigger is or completes: `was` in `Ada was chief executive`, `announced` in `announced a purchase`.
+
+    A role completes only a verb that says who has it; in apposition it has none, whatever the sentence is about.
+    """
     if trigger.pos_ in {"VERB", "AUX"}:
         return trigger
     token = trigger
-    for _ in range(5):
-        if token.dep_ in {"attr", "oprd", "xcomp", "acomp", "dobj", "nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
-            return token.head
-        if token.dep_ in {"pobj", "prep", "compound", "conj", "amod"}:
-            token = token.head
-            if token.pos_ in {"VERB", "AUX"}:
-                return token
-            continue
-        return None
-    return None
+    while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    head = token.head
+    if is_role:
+        if token.dep_ == "pobj" and head.lower_ in {"as", "from"}:
+            return head.head if head.head.pos_ in {"VERB", "AUX"} else None
+        return head if token.dep_ in {"attr", "oprd", "xcomp", "acomp"} and head.pos_ in {"VERB", "AUX"} else None
+    if token.dep_ == "pobj" and head.pos_ == "ADP":
+        head = head.head
+    return head if token.dep_ in {"attr", "dobj", "nsubj", "nsubjpass", "pobj", "oprd"} and head.pos_ in {"VERB", "AUX"} else None
 
 
 def _governors(verb: Token | None) -> Iterator[Token]:
@@ -84,9 +87,14 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lower_ in {"can", "should", "must", "ca"} for c in verb.children):
         return True
-    open_verbs = lexicon.words("attemptVerbs")
-    planning = lexicon.words("planningVerbs")
-    return any(lemma(g) in open_verbs and lemma(g) not in planning for g in _governors(verb) if g.pos_ == "VERB")
+    stated = lexicon.words("planningVerbs") | lexicon.words("planningNouns")
+    governors = list(_governors(verb))
+    if any(lemma(g) in lexicon.words("attemptVerbs") and lemma(g) not in stated for g in governors if g.pos_ == "VERB"):
+        return True
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
+        # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
+        return not any(lemma(g) in stated | lexicon.words("implicativeVerbs") for g in governors)
+    return False
 
 
 def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | None:
@@ -116,7 +124,7 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
         if auxiliaries & {"may", "might", "could"}:
             return "alleged"
         if auxiliaries & {"will", "'ll", "’ll", "would", "'d", "’d", "shall"}:
-            return "planned"
+            return None if lemma(token) in lexicon.words("lastingOn") else "planned"
     for token in _governors(verb):
         word = lemma(token)
         if token.pos_ == "NOUN" and word in lexicon.words("planningNouns"):
@@ -155,15 +163,15 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     if verb is None or not is_state:
         return None
     adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"}} | {t.lower_ for t in verb.sent[:1]}
-    if adverbs & lexicon.words("formerWords") or (before & {"formerly", "previously"}):
+    if adverbs & lexicon.words("formerAdverbs") or (before & {"formerly", "previously"}):
         return "former"
     auxiliaries = {lemma(c) for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     lasting = lemma(verb) in lexicon.words("lastingVerbs") or reading.role is not None
     if verb.dep_ == "acl" or (verb.tag_ == "VBN" and "be" in auxiliaries and not any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "auxpass")):
         return None
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lower_ in {"was", "were", "had"} for c in verb.children))
-    if past and lasting and lemma(verb) not in lexicon.words("appointingVerbs") | {"become", "join", "say"}:
-        return "former" if verb.lemma_ != "be" or _speaks_of_past(verb, trigger) else None
+    if past and lasting and lemma(verb) not in lexicon.words("appointingVerbs") | lexicon.words("arrivingVerbs"):
+        return "former"
     return None
 
 
@@ -176,8 +184,3 @@ def _role_words(scene: Scene, reading: Reading, trigger: Token) -> set[str]:
             break
         words.add(token.lower_)
     return words
-
-
-def _speaks_of_past(verb: Token, trigger: Token) -> bool:
-    """Say whether `was` tells of the past: with `was` it always does for a job, a home or an owner."""
-    return verb.lower_ in {"was", "were", "'d", "been"} and not any(c.lower_ == "has" or c.lower_ == "have" for c in verb.children)

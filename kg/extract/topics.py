@@ -13,6 +13,7 @@ from kg.extract.scene import Place, Scene, build_scene, prepositional_tokens, su
 from kg.model import Cluster, Mention, name_key
 
 LONGEST_TOPIC = 8
+TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"})
 _INSIDE = frozenset({"amod", "compound", "nmod", "punct", "advmod", "npadvmod", "nummod"})
 
 
@@ -57,9 +58,12 @@ def _objects(scene: Scene) -> Iterator[Token]:
             if not any(scene.fits(p, relation.domain) for p in subjects(scene, verb)[0]):
                 continue
             if expression.prepositions:
-                yield from prepositional_tokens(verb, expression.prepositions)
+                found = list(prepositional_tokens(verb, expression.prepositions))
             else:
-                yield from (c for c in verb.children if c.dep_ == "dobj")
+                found = [c for c in verb.children if c.dep_ == "dobj"]
+            # a beat may be "the public cloud"; what is overseen is a field only when no article singles it out
+            fields = relation.range[:1] == ("Topic",)
+            yield from (t for t in found if t.ent_type_ not in TIMES and (fields or not any(c.dep_ in {"det", "poss"} for c in t.children)))
 
 
 def _is_conjunct(token: Token, first: Token) -> bool:

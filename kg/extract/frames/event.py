@@ -24,8 +24,9 @@ def read_event_nouns(scene: Scene) -> Iterator[Reading]:
 def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading]:
     targets = prepositional(scene, noun, expression.prepositions)
     if scene.lexicon.ontology.relations[expression.relation].symmetric:
-        for n, one in enumerate(targets):  # "a partnership between Acme and Beta"
-            yield from pairs(scene, expression, [one], targets[n + 1 :], noun.i)
+        between = prepositional(scene, noun, ("between", "of"))  # "a partnership between Acme and Beta"
+        for n, one in enumerate(between):
+            yield from pairs(scene, expression, [one], between[n + 1 :], noun.i)
     elif not targets:  # "Acme's Beta acquisition"
         targets = [p for child in noun.children if child.dep_ in {"compound", "nmod"} for p in heads(scene, child)]
     if targets:

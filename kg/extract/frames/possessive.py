@@ -22,9 +22,18 @@ def read_possessives(scene: Scene) -> Iterator[Reading]:
         for owner in heads(scene, token):
             if scene.fits(owner, ("Person",)):  # "Musk's SpaceX" and "Nadella's Windows" state nothing
                 continue
+            if _has_role(scene, token.i, token.head.i):
+                continue  # "its parent Acme": the role says what the possession means
             for place in owned:
                 if place.cluster != owner.cluster:
                     yield from _stated(scene, relations, owner, place, token.head.i)
+
+
+def _has_role(scene: Scene, owner: int, head: int) -> bool:
+    """Say whether a title or role stands in the possessed phrase."""
+    lexicon = scene.lexicon
+    words = [t for t in scene.doc[owner + 1 : head + 1] if t.i not in scene.at and t.pos_ in {"NOUN", "PROPN"}]
+    return any(lemma(t) in lexicon.roles or lemma(t) in lexicon.role_heads for t in words)
 
 
 def _owned(scene: Scene, head: Token) -> Iterator[Place]:

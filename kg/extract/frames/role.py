@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.language import lemma
@@ -63,6 +63,9 @@ def find_roles(scene: Scene) -> Iterator[Role]:
         if following < len(doc) and following not in scene.at and any(_is_title(scene, following, following + n) for n in range(1, LONGEST_TITLE)):
             i = following  # "associate administrator": the former word only narrows the latter
             continue
+        if _only_narrows(scene, i + match - 1):
+            i += match
+            continue
         words = _words(doc[i : i + match])
         exact, head = lexicon.roles.get(words, ()), lexicon.role_heads.get(words, ())
         start = _modifiers(scene, i)
@@ -70,9 +73,17 @@ def find_roles(scene: Scene) -> Iterator[Role]:
         i += match
 
 
-def _words(span: object) -> str:
+def _only_narrows(scene: Scene, last: int) -> bool:
+    """Say whether a title is part of a longer one: `chief` in `chief operating officer`."""
+    token = scene.doc[last]
+    head = token.head
+    if token.dep_ not in {"compound", "amod", "nmod"} or head.i <= last or head.i in scene.at or head.i - last > LONGEST_TITLE:
+        return False
+    return lemma(head) in scene.lexicon.roles or lemma(head) in scene.lexicon.role_heads
+
+
+def _words(tokens: Span) -> str:
     """Return a title as the ontology writes it: lower case, its last word in the singular."""
-    tokens = list(span)  # type: ignore[call-overload]
     text = "".join(t.text_with_ws for t in tokens[:-1]).casefold()
     last = tokens[-1]
     return text + (lemma(last) if last.tag_ in {"NNS", "NNPS"} else last.lower_)
