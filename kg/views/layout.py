@@ -60,7 +60,7 @@ def _island(graph: networkx.Graph[Any], nodes: list[Any], boxes: list[Box]) -> t
     points = np.rint(_stress(_distances(len(nodes), edges))).astype(np.int64)
     points[:, 0] = points[:, 0] * 5 // 4  # labels and screens are wider than high
     widths = np.array([max(box.width, 2 * box.radius) + 20 for box in boxes], dtype=np.int64)
-    heights = np.array([2 * box.radius + box.height + 12 for box in boxes], dtype=np.int64)
+    heights = np.array([2 * box.radius + box.height + 22 for box in boxes], dtype=np.int64)
     lowered = np.array([box.height // 2 for box in boxes], dtype=np.int64)
     points[:, 1] += lowered
     points = separate(points, widths, heights)
