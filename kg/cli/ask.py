@@ -64,7 +64,7 @@ def query(question: str | None, folder: Path, file: Path | None, parameters: dic
     from kg.graph.query import answer, ask, format_results
 
     store = open_store(GraphFolder.open(folder))
-    sparql = file.read_text(encoding="utf-8") if file else question or ""
+    sparql = file.read_text(encoding="utf-8", errors="replace") if file else question or ""
     if file or " " in sparql or "\n" in sparql or "{" in sparql:
         if parameters:
             raise click.UsageError("-p goes with a named question, not with SPARQL")

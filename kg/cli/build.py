@@ -86,14 +86,13 @@ def extract(sources: tuple[str, ...], form: str, ontologies: tuple[Path, ...]) -
     from kg.cli.progress import progress_line
     from kg.errors import KgError
 
-    read = failed = 0
+    read, failures = 0, []
     if form == "table":
         click.echo("\t".join(pipeline.COLUMNS))
-    with progress_line() as on_progress:
+    with progress_line(beside_output=True) as on_progress:
         for one in pipeline.extract(sources, ontologies=ontologies, on_progress=on_progress):
             if isinstance(one, KgError):
-                failed += 1
-                click.echo(f"kg: {one}", err=True)
+                failures.append(one)
                 continue
             read += 1
             if form == "table":
@@ -102,7 +101,9 @@ def extract(sources: tuple[str, ...], form: str, ontologies: tuple[Path, ...]) -
                 lines = [json.dumps(pipeline.contract_form(one), ensure_ascii=False)]
             for line in lines:
                 click.echo(line)
-    return _exit_code(read, failed)
+    for failure in failures:
+        click.echo(f"kg: {failure}", err=True)
+    return _exit_code(read, len(failures))
 
 
 def _exit_code(done: int, failed: int) -> int:

@@ -12,9 +12,12 @@ CLEAR_LINE = "\r\x1b[K"
 
 
 @contextmanager
-def progress_line() -> Iterator[Callable[[str, int], None]]:
-    """Return a function that shows a stage and its count so far; the line is wiped at the end."""
-    if not sys.stderr.isatty():
+def progress_line(*, beside_output: bool = False) -> Iterator[Callable[[str, int], None]]:
+    """Return a function that shows a stage and its count so far; the line is wiped at the end.
+
+    With `beside_output` nothing is shown when the output goes to the terminal too: that is progress enough.
+    """
+    if not sys.stderr.isatty() or (beside_output and sys.stdout.isatty()):
         yield lambda _stage, _done: None
         return
     start = time.monotonic()

@@ -67,6 +67,13 @@ def test_a_folder_that_is_no_graph_is_one_clear_line(run_kg, tmp_path: Path, arg
     assert not list(tmp_path.iterdir())
 
 
+def test_a_question_file_that_is_no_text_is_one_clear_line(run_kg, sample_graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_bytes(bytes(range(128, 256)))
+    done = run_kg("query", "-f", tmp_path / "q.rq", "-g", sample_graph)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("kg: the query: ")
+
+
 def test_show_prints_each_fact_with_its_sentence_and_source(run_kg, sample_graph: Path) -> None:
     done = run_kg("show", "microsoft", "-g", sample_graph)
     assert done.returncode == 0, done.stderr
