@@ -42,11 +42,17 @@ class Kind:
 
 def classify(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> Kind:
     """Return what kind of thing a group of names stands for."""
-    if group.known:
-        return Kind(lexicon.known[next(form for form in group.forms if form in lexicon.known)].types, True)
+    known = known_types(group, lexicon)
+    if known:
+        return Kind(known, True)
     cast, guessed = votes(doc, group, lexicon, publisher)
     types = decide(cast + guessed)
     return Kind(types, cast[types[0]] >= SURE)
+
+
+def known_types(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the classes of the known name that the group is, none if it is not known."""
+    return next((lexicon.known[form].types for form in group.forms if form in lexicon.known), ())
 
 
 def decide(cast: Counter[str]) -> tuple[str, ...]:
@@ -136,6 +142,8 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         yield "Place", "based", 4
     yield from _nouns_said_of(root, span.end, lexicon)
     yield from _grammar(root, lexicon)
+    yield from _selected(root, lexicon)
+    yield from _siblings(root, lexicon)
 
 
 def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
@@ -161,9 +169,7 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         nouns += [(child, 3) for child in root.head.children if child.dep_ == "attr"]
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         nouns.append((root.head, 2))
-    first = root
-    while first.dep_ == "conj" and first.head.i < first.i:
-        first = first.head
+    first = _first_conjunct(root)
     if first.dep_ == "pobj" and first.head.lower_ in _EXAMPLE_PREPOSITIONS and first.head.head.pos_ == "NOUN":
         nouns.append((first.head.head, 2))
     if root.dep_ == "compound" and root.head.pos_ == "NOUN" and root.head.i == end:
@@ -208,3 +214,40 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
             yield "Place", "is in", 0.5
     elif root.dep_ == "poss" and (lemma(head) in lexicon.roles or lemma(head) in lexicon.role_heads):
         yield "Company", "has roles", 2
+
+
+def _selected(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield the class that a relation's expression asks of its object here: `graduated from X`, `written for X`, `based in X`."""
+    first = _first_conjunct(root)
+    if first.dep_ != "pobj" or first.head.head.pos_ not in {"VERB", "AUX", "NOUN"}:
+        return
+    preposition, verb = first.head.lower_, first.head.head
+    for expression in lexicon.verbs.get(lemma(verb), ()):
+        relation = lexicon.ontology.relations[expression.relation]
+        wanted = relation.range if expression.shape == "verb" else relation.domain
+        if preposition in expression.prepositions and len(wanted) == 1 and wanted[0] not in {"Organization", "Topic"}:
+            if not expression.nouns or any(lemma(c) in expression.nouns for c in verb.children):
+                yield wanted[0], "selected", 2.5
+                return
+
+
+def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield the class of the names that this one is listed with: `Ada Byron, Xu Li and Bob Noyce`."""
+    first = _first_conjunct(root)
+    members = [first, *(t for t in first.conjuncts)]
+    if len(members) < 2:
+        return
+    for member in members:
+        if member.i == root.i:
+            continue
+        known = next((lexicon.known[t] for t in (member.text, member.doc[member.left_edge.i : member.i + 1].text) if t in lexicon.known), None)
+        if known is not None:
+            yield known.types[0], "listed with", 0.8
+        elif member.ent_type_ == "PERSON" and any(t.text in lexicon.words("givenNames") for t in member.lefts):
+            yield "Person", "listed with", 1.2
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token

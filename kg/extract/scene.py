@@ -82,6 +82,8 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
             found += _named_kind(scene, token)
         if not found and token.dep_ == "appos" and token.head.i in scene.at:  # "Acme, a firm founded by Ada": the firm is Acme
             found.append(scene.at[token.head.i])
+        if not found and token.dep_ == "conj" and token.head.i < token.i and token.head.i not in scene.at:
+            return heads(scene, token.head, depth + 1)  # "Acme is a label and publisher based in London"
         if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
             return [p for c in token.head.children if c.dep_ == "nsubj" and c is not token for p in heads(scene, c, depth + 1)]
     for child in token.children:

@@ -188,6 +188,9 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     apposed = [p for child in head.children if child.dep_ == "appos" for p in heads(scene, child)]
     if apposed:  # "its chief executive, Ada Byron"
         return apposed, None
+    before = scene.at.get(role.start - 1)
+    if before is not None and before.kind == "name" and before.end == role.start and _following(scene, role):
+        return [before], None  # "the Acme Studios unit of Beta"
     examples = [p for p in heads(scene, head) if p.start >= role.end]
     if examples:  # "rivals such as Beta"
         return examples, None
@@ -316,6 +319,9 @@ def _following(scene: Scene, role: Role) -> list[Place]:
             if j in scene.at:
                 place = scene.at[j]
                 is_owner = place.end < len(doc) and doc[place.end].text in {"'s", "’s"}
+                if is_owner and scene.fits(place, ("Place",)):  # "a unit of Germany's Acme"
+                    i = place.end + 1
+                    continue
                 return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
         elif token.is_punct and token.text not in {"-", "&"} or token.pos_ in {"VERB", "AUX", "SCONJ", "PRON", "SPACE"} or i in scene.at:
             return []

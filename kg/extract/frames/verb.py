@@ -38,7 +38,9 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
         found = [c for p in places for c in p.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"} and (lemma(c) in nouns or c.lower_ in nouns)]
         if not found:
             return None
-        anchors += found
+        anchors += [noun for one in found for noun in (one, *one.conjuncts)]
+        # "a degree in physics from Oslo": the parser may hang the place from the field
+        anchors += [field for noun in anchors[1:] for c in noun.children if c.dep_ == "prep" for field in c.children if field.dep_ == "pobj"]
     return anchors
 
 
@@ -46,7 +48,7 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     doers, passive = subjects(scene, verb)
     if expression.prepositions:
         targets = [p for anchor in anchors for t in prepositional_tokens(anchor, expression.prepositions) for p in heads(scene, t)]
-        mine = [noun for noun in anchors[1:] if noun.dep_ in {"nsubj", "nsubjpass"}]
+        mine = [noun for noun in anchors[1:] if noun.head == verb and noun.dep_ in {"nsubj", "nsubjpass"}]
         if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
             doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
     elif expression.nouns:
