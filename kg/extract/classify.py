@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,14 +21,51 @@ MOST_OF_ONE_CUE = 3
 SURE = 2.0
 """Weight of the cues, the model's label apart, from which a class is taken as stated by the text."""
 
+Weights = dict[str, float]
 Vote = tuple[str, str, float]
 """A class, the cue that speaks for it, and the weight: the unit is one mention labelled by the model."""
 
-_PRODUCT_VERBS = frozenset({"launch", "release", "unveil", "install", "download", "ship", "sell", "play", "introduce", "use", "wear", "charge", "power"})
-_COMPANY_VERBS = frozenset(
-    {"acquire", "buy", "hire", "announce", "launch", "release", "unveil", "raise", "sell", "introduce", "build", "plan", "partner", "file", "report", "own"}
+_PRODUCT_VERBS = frozenset(
+    {"launch", "release", "unveil", "install", "download", "ship", "sell", "play", "introduce", "use", "wear", "charge", "power"}
 )
-_USER_NOUNS = frozenset({"user", "player", "owner", "device", "customer", "app", "game", "gamer", "account", "feature", "version", "update", "integration"})
+_COMPANY_VERBS = frozenset(
+    {
+        "acquire",
+        "buy",
+        "hire",
+        "announce",
+        "launch",
+        "release",
+        "unveil",
+        "raise",
+        "sell",
+        "introduce",
+        "build",
+        "plan",
+        "partner",
+        "file",
+        "report",
+        "own",
+    }
+)
+_USER_NOUNS = frozenset(
+    {
+        "user",
+        "player",
+        "owner",
+        "device",
+        "customer",
+        "app",
+        "game",
+        "gamer",
+        "account",
+        "feature",
+        "version",
+        "update",
+        "integration",
+    }
+)
+_OWNERS = frozenset({"ORG", "PRODUCT", "PERSON", ""})
 _EXAMPLE_PREPOSITIONS = frozenset({"like", "as", "including", "include"})
 
 
@@ -46,8 +83,8 @@ def classify(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = N
     if known:
         return Kind(known, True)
     cast, guessed = votes(doc, group, lexicon, publisher)
-    types = decide(cast + guessed)
-    return Kind(types, cast[types[0]] >= SURE)
+    types = decide({name: cast.get(name, 0) + guessed.get(name, 0) for name in {*cast, *guessed}})
+    return Kind(types, cast.get(types[0], 0) >= SURE)
 
 
 def known_types(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
@@ -55,31 +92,31 @@ def known_types(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
     return next((lexicon.known[form].types for form in group.forms if form in lexicon.known), ())
 
 
-def decide(cast: Counter[str]) -> tuple[str, ...]:
+def decide(cast: Weights) -> tuple[str, ...]:
     """Return the class with most votes, and a second one where a company and its product share the name."""
     if not cast:
         return ("Product",)
     ranked = sorted(cast, key=lambda name: (-cast[name], name))
     main = ranked[0]
     second = {"Company": "Product", "Product": "Company"}.get(main)
-    if second and cast[second] >= 2.5 and cast[second] >= 0.75 * cast[main]:
+    if second and cast.get(second, 0) >= max(2.5, 0.75 * cast[main]):
         return main, second
     return (main,)
 
 
-def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> tuple[Counter[str], Counter[str]]:
+def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> tuple[Weights, Weights]:
     """Return the weight of each class's cues in the text, and of the model's guesses."""
     counted: dict[tuple[str, str], list[float]] = defaultdict(list)
     for form in group.forms:
-        for name, cue, weight in _form_votes(form, lexicon, publisher):
-            counted[name, cue].append(weight)
+        for one, cue, weight in _form_votes(form, lexicon, publisher):
+            counted[one, cue].append(weight)
     for name in group.names:
         for one, cue, weight in _mention_votes(doc, name, lexicon):
             counted[one, cue].append(weight)
-    cues: Counter[str] = Counter()
-    guesses: Counter[str] = Counter()
-    for (name, cue), weights in sorted(counted.items()):
-        (guesses if cue == "model" else cues)[name] += sum(sorted(weights, reverse=True)[:MOST_OF_ONE_CUE])
+    cues: Weights = defaultdict(float)
+    guesses: Weights = defaultdict(float)
+    for (one, cue), weights in sorted(counted.items()):
+        (guesses if cue == "model" else cues)[one] += sum(sorted(weights, reverse=True)[:MOST_OF_ONE_CUE])
     return cues, guesses
 
 
@@ -130,15 +167,25 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         if before.text in lexicon.honorifics and not span.text[0].isdigit():
             yield "Person", "honorific", 3
         yield from _noun_before(before, lexicon)
-        if before.text == "," and name.start > 1 and _is_role(doc[name.start - 2], lexicon) and (after is None or after.text in {",", "."}):
+        if (
+            before.text == ","
+            and name.start > 1
+            and _is_role(doc[name.start - 2], lexicon)
+            and (after is None or after.text in {",", "."})
+        ):
             yield "Person", "role before", 2.5
-        if before.text in {"'s", "’s"} and name.start > 1 and doc[name.start - 2].ent_type_ in {"ORG", "PRODUCT", "PERSON", ""}:
-            if name.label != "PERSON" or doc[name.start - 2].text in lexicon.known:
-                yield "Product", "owned", 2
+        owner = doc[name.start - 2] if before.text in {"'s", "’s"} and name.start > 1 else None
+        if owner is not None and owner.ent_type_ in _OWNERS and (name.label != "PERSON" or owner.text in lexicon.known):
+            yield "Product", "owned", 2
         if before.lower_ == "the" and root.dep_ not in {"compound", "nmod", "amod", "poss"}:
             yield "Product", "the", 0.3 if name.label == "ORG" else 0.7
             yield "GovernmentAgency", "the", 0.4
-    if after is not None and after.text == "-" and name.end + 1 < len(doc) and doc[name.end + 1].lower_ in {"based", "headquartered"}:
+    if (
+        after is not None
+        and after.text == "-"
+        and name.end + 1 < len(doc)
+        and doc[name.end + 1].lower_ in {"based", "headquartered"}
+    ):
         yield "Place", "based", 4
     yield from _nouns_said_of(root, span.end, lexicon)
     yield from _grammar(root, lexicon)
@@ -225,10 +272,10 @@ def _selected(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     for expression in lexicon.verbs.get(lemma(verb), ()):
         relation = lexicon.ontology.relations[expression.relation]
         wanted = relation.range if expression.shape == "verb" else relation.domain
-        if preposition in expression.prepositions and len(wanted) == 1 and wanted[0] not in {"Organization", "Topic"}:
-            if not expression.nouns or any(lemma(c) in expression.nouns for c in verb.children):
-                yield wanted[0], "selected", 2.5
-                return
+        fits = preposition in expression.prepositions and len(wanted) == 1 and wanted[0] not in {"Organization", "Topic"}
+        if fits and (not expression.nouns or any(lemma(c) in expression.nouns for c in verb.children)):
+            yield wanted[0], "selected", 2.5
+            return
 
 
 def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
@@ -240,7 +287,10 @@ def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     for member in members:
         if member.i == root.i:
             continue
-        known = next((lexicon.known[t] for t in (member.text, member.doc[member.left_edge.i : member.i + 1].text) if t in lexicon.known), None)
+        known = next(
+            (lexicon.known[t] for t in (member.text, member.doc[member.left_edge.i : member.i + 1].text) if t in lexicon.known),
+            None,
+        )
         if known is not None:
             yield known.types[0], "listed with", 0.8
         elif member.ent_type_ == "PERSON" and any(t.text in lexicon.words("givenNames") for t in member.lefts):

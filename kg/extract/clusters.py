@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import networkx as nx
@@ -63,13 +63,15 @@ def _absorb(home: Group, other: Group) -> None:
 def join_groups(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> list[Group]:
     """Return the groups with short forms, surnames, acronyms and branded forms joined to the fuller name.
 
-    `kind` tells a group's main class as far as its own mentions show it. Two different known things are never joined, nor a short form to one of several fuller names that it could stand for.
+    `kind` tells a group's main class as far as its own mentions show it. Two different known things are never joined, nor a short
+    form to one of several fuller names that it could stand for.
     """
     _places(doc, groups)
-    links: nx.Graph = nx.Graph()
+    article = _Article(doc, groups, lexicon, {group.key: kind(group) for group in groups})
+    links: nx.Graph[int] = nx.Graph()
     links.add_nodes_from(range(len(groups)))
     for rule in (_bracketed, _initials, _surnames, _branded, _shortened):
-        for short, full in rule(doc, groups, lexicon, kind):
+        for short, full in rule(article):
             if not (groups[short].known and groups[full].known):
                 links.add_edge(short, full)
     result = []
@@ -87,18 +89,32 @@ def join_groups(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[
     return sorted(result, key=lambda group: group.names[0].start)
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What the rules that join groups look at."""
+
+    doc: Doc
+    groups: list[Group]
+    lexicon: Lexicon
+    kinds: Mapping[str, str]  # main class by the group's key
+
+    def is_person(self, group: Group) -> bool:
+        return self.kinds[group.key] == "Person"
+
+
 Links = Iterable[tuple[int, int]]
+"""Positions of a short form's group and of the fuller name's."""
 
 
-def _bracketed(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
+def _bracketed(article: _Article) -> Links:
     """`Financial Technology Association (FTA)`: a name in brackets right behind one that it abbreviates."""
-    at = {name.start: i for i, group in enumerate(groups) for name in group.names}
-    ends = {name.end: i for i, group in enumerate(groups) for name in group.names}
+    at = {name.start: i for i, group in enumerate(article.groups) for name in group.names}
+    ends = {name.end: i for i, group in enumerate(article.groups) for name in group.names}
     for end, full in ends.items():
-        if end + 2 < len(doc) and doc[end].text == "(" and end + 1 in at:
+        if end + 2 < len(article.doc) and article.doc[end].text == "(" and end + 1 in at:
             short = at[end + 1]
-            form = next(iter(groups[short].forms))
-            if short != full and form.isupper() and len(form) >= 2 and groups[full].longest[0].upper() == form[0]:
+            form = next(iter(article.groups[short].forms))
+            if short != full and form.isupper() and len(form) >= 2 and article.groups[full].longest[0].upper() == form[0]:
                 yield short, full
 
 
@@ -107,19 +123,25 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
-def _initials(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
+def _initials(article: _Article) -> Links:
     """`FTA` for `Financial Technology Association` elsewhere in the text."""
-    for short, group in enumerate(groups):
+    for short, group in enumerate(article.groups):
         forms = [form for form in group.forms if form.isupper() and form.isalpha() and 3 <= len(form) <= 7]
-        full = [i for i, g in enumerate(groups) if i != short and kind(g) != "Person" and any(initials(f) in forms for f in g.forms if " " in f)]
+        full = [
+            i
+            for i, g in enumerate(article.groups)
+            if i != short and not article.is_person(g) and any(initials(f) in forms for f in g.forms if " " in f)
+        ]
         if forms and len(full) == 1:
             yield short, full[0]
 
 
-def _surnames(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
+def _surnames(article: _Article) -> Links:
     """`Martin` or `Michael` for `Michael Martin`, `Mr. Martin` included."""
-    people = [(i, group.longest.split()) for i, group in enumerate(groups) if kind(group) == "Person" and " " in group.longest]
-    for short, group in enumerate(groups):
+    people = [
+        (i, group.longest.split()) for i, group in enumerate(article.groups) if article.is_person(group) and " " in group.longest
+    ]
+    for short, group in enumerate(article.groups):
         if group.known or any(" " in form for form in group.forms):
             continue
         word = next(iter(group.forms))
@@ -127,17 +149,17 @@ def _surnames(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[G
         by_first = [i for i, words in people if words[0] == word]
         if by_last or by_first:
             full = by_last or by_first
-            before = [i for i in full if groups[i].names[0].start < group.names[0].start]
+            before = [i for i in full if article.groups[i].names[0].start < group.names[0].start]
             if len(full) == 1 or len(before) == 1:
                 yield short, (full if len(full) == 1 else before)[0]
 
 
-def _branded(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
+def _branded(article: _Article) -> Links:
     """`Alexa` for `Amazon Alexa`: the longer form only puts the maker's name before."""
-    makers = {form for g in groups if kind(g) != "Person" for form in g.forms} | set(lexicon.known)
-    by_form = {form: i for i, g in enumerate(groups) for form in g.forms}
-    for full, group in enumerate(groups):
-        if kind(group) == "Person":
+    makers = {form for g in article.groups if not article.is_person(g) for form in g.forms} | set(article.lexicon.known)
+    by_form = {form: i for i, g in enumerate(article.groups) for form in g.forms}
+    for full, group in enumerate(article.groups):
+        if article.is_person(group):
             continue
         for form in group.forms:
             words = form.split()
@@ -147,25 +169,28 @@ def _branded(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Gr
                     yield by_form[rest], full
 
 
-def _shortened(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> Links:
-    """`Epic` for `Epic Games`, `Sierra Nevada Corp.` for `Sierra Nevada Corporation`: what is left out says only what kind of thing it is."""
+def _shortened(article: _Article) -> Links:
+    """`Epic` for `Epic Games`, `Acme Corp.` for `Acme Corporation`: what is left out says only what kind of thing it is."""
 
     def is_kind(word: str, main: str) -> bool:
+        lexicon = article.lexicon
         return main in lexicon.name_words.of(word) or bool(lexicon.legal_forms.of(word)) or (word.isdigit() and main == "Event")
 
     def is_body(group: Group) -> bool:
-        return lexicon.ontology.fits([kind(group)], ("Organization", "Event"))
+        return article.lexicon.ontology.fits([article.kinds[group.key]], ("Organization", "Event"))
 
-    for short, group in enumerate(groups):
+    for short, group in enumerate(article.groups):
         if not is_body(group):
             continue
         fuller = [
             i
-            for i, other in enumerate(groups)
+            for i, other in enumerate(article.groups)
             if i != short
-            and kind(other) == kind(group)
+            and article.kinds[other.key] == article.kinds[group.key]
             and any(
-                form != longer and longer.startswith(form + " ") and all(is_kind(word, kind(other)) for word in longer[len(form) :].replace(",", " ").split())
+                form != longer
+                and longer.startswith(form + " ")
+                and all(is_kind(word, article.kinds[other.key]) for word in longer[len(form) :].replace(",", " ").split())
                 for form in group.forms
                 for longer in other.forms
             )

@@ -42,7 +42,9 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
         start, kind = token.i, "pronoun"
         if cluster is None and token.pos_ == "NOUN":
             cluster = _noun(doc, token, near, seen, sentence_of, kinds, lexicon)
-            start, kind = (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
+            start, kind = (
+                (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
+            )
         if cluster is not None:
             place = Place(start, token.i + 1, token.i, cluster, "pronoun" if kind == "pronoun" else "nominal")
             found.append(place)
@@ -63,9 +65,9 @@ def _person(doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind]
         if not group:
             continue
         nearest = doc[group[-1].root].sent.start
-        group = [p for p in group if p.root >= nearest]
-        subjects = [p for p in group if doc[p.root].dep_ in _SUBJECTS]
-        clusters = list(dict.fromkeys(p.cluster for p in subjects or group))
+        closest = [p for p in group if p.root >= nearest]
+        subjects = [p for p in closest if doc[p.root].dep_ in _SUBJECTS]
+        clusters = list(dict.fromkeys(p.cluster for p in subjects or closest))
         if len(clusters) > 1 and not subjects:
             return None
         genders.setdefault(clusters[-1], gender)
@@ -117,14 +119,25 @@ def _is_empty(token: Token) -> bool:
 
 
 def _noun(
-    doc: Doc, token: Token, near: list[Place], seen: list[Place], sentence_of: Mapping[int, int], kinds: Mapping[str, Kind], lexicon: Lexicon) -> str | None:
+    doc: Doc,
+    token: Token,
+    near: list[Place],
+    seen: list[Place],
+    sentence_of: Mapping[int, int],
+    kinds: Mapping[str, Kind],
+    lexicon: Lexicon,
+) -> str | None:
     """Return what `the company` is: of the things of that kind named lately, the one most spoken of, most recent, and a subject."""
     if token.tag_ != "NN" or token.dep_ == "compound":
         return None
     determiner = next((c for c in token.children if c.dep_ == "det"), None)
     if determiner is None or determiner.lower_ not in {"the", "this"}:
         return None
-    if any(c.dep_ in {"prep", "relcl", "appos", "acl", "poss", "nummod"} and c.i > token.i for c in token.children if c.dep_ != "prep" or c.lower_ == "of"):
+    if any(
+        c.dep_ in {"prep", "relcl", "appos", "acl", "poss", "nummod"} and c.i > token.i
+        for c in token.children
+        if c.dep_ != "prep" or c.lower_ == "of"
+    ):
         return None
     modifiers = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}]
     if any(not c.lower_.endswith(("based", "owned")) and c.ent_type_ not in {"NORP", "GPE"} and c.text != "-" for c in modifiers):
@@ -132,7 +145,13 @@ def _noun(
     classes = lexicon.nouns.of(lemma(token))
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
         return None
-    fitting = [p for p in near if kinds[p.cluster].sure and kinds[p.cluster].types[0] in classes and kinds[p.cluster].types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}]
+    fitting = [
+        p
+        for p in near
+        if kinds[p.cluster].sure
+        and kinds[p.cluster].types[0] in classes
+        and kinds[p.cluster].types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}
+    ]
     if not fitting:
         return None
     counts = Counter(p.cluster for p in seen)

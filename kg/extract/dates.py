@@ -26,7 +26,8 @@ _YEAR = re.compile(r"(?:(?:early|mid|late)[- ])?(?P<year>(?:19|20)\d\d)")
 def parse_date(words: str, published: date | None, ahead: bool = False) -> Date | None:
     """Return the date that words name, the first day of a month or year; None for what is no date, as `two years`.
 
-    Words that leave the year open, and `last year`, are read relative to `published`: the nearest such day before it, after it if `ahead`.
+    Words that leave the year open, and `last year`, are read relative to `published`: the nearest such day before it, or after it
+    if `ahead`.
     """
     text = re.sub(r"^(the|in|on|since|until|by)\s+", "", words.strip().casefold())
     if match := _YEAR.fullmatch(text):
@@ -87,9 +88,9 @@ def validity_of(scene: Scene, reading: Reading, status: Status, published: date 
             since = since or found
         elif before in {"until", "till", "through"}:
             until = until or found
-        elif before == "from":
-            since = since or found
-        elif scene.lexicon.ontology.relations[reading.relation].kind == "state" and starts and status == "current":
+        elif before == "from" or (
+            scene.lexicon.ontology.relations[reading.relation].kind == "state" and starts and status == "current"
+        ):
             since = since or found
         else:
             at = at or found

@@ -24,8 +24,8 @@ from kg.extract.sourcing import sourcing_of
 from kg.extract.status import status_of
 from kg.extract.subjects import about, quoted
 from kg.extract.topics import add_topics, topic_clusters
-from kg.ontology import Ontology
 from kg.model import Article, Claim, Cluster, Extraction, Mention, Passage, Span
+from kg.ontology import Ontology
 
 SILENT_PASSAGES = frozenset({"caption", "credit"})
 """Names in these are entities, but they state no facts."""
@@ -44,7 +44,7 @@ class Extractor:
         return next(self.extract_all([article]))
 
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Yield the extraction of each article, in order. Articles that are not English, or longer than the pipeline takes, say nothing."""
+        """Yield the extraction of each article, in order. Those that are not English, or too long for the pipeline, say nothing."""
         readable: list[Article] = []
         for article in articles:
             if article.lang.split("-")[0].casefold() == "en" and len(article.text) <= LONGEST_TEXT:
@@ -84,7 +84,11 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> 
     )
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
     kinds = {cluster: classify(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
-    named = [Place(name.start, name.end, doc[name.start : name.end].root.i, cluster) for cluster, group in ids.items() for name in group.names]
+    named = [
+        Place(name.start, name.end, doc[name.start : name.end].root.i, cluster)
+        for cluster, group in ids.items()
+        for name in group.names
+    ]
     scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, kinds, lexicon)], kinds)
     scene = add_topics(scene)
     claims = _claims(scene, article)

@@ -21,7 +21,7 @@ def load_language() -> Language:
     language = spacy.load(MODEL)
     # A bracket or dash between two names is a boundary the small model's tokenizer misses.
     infixes = [*(language.Defaults.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]—–](?=[a-zA-Z0-9])", r"(?<=[a-z0-9])—"]
-    language.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    language.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     language.max_length = LONGEST_TEXT + 1
     return language
 
@@ -32,7 +32,7 @@ def model_version(language: Language) -> str:
 
 
 def _sentence_starts(doc: Doc) -> None:
-    """Fix what the parser may not decide: a line break ends a sentence, and no sentence ends inside a pair of quotes or brackets."""
+    """Fix what the parser may not decide: a line break ends a sentence, and closing quotes belong to what they close."""
     for token in doc:
         if token.i == 0:
             continue

@@ -109,5 +109,3 @@ def build_lexicon(ontology: Ontology) -> Lexicon:
         participles=tables.get("participle", {}),
         adpositions=tables.get("adposition", {}),
     )
-
-

@@ -66,7 +66,8 @@ def _headings(doc: Doc) -> list[tuple[int, int]]:
     return [
         (start, end)
         for n, (start, end) in enumerate(found)
-        if is_heading(doc, start, end, HEADING_TOKENS if n else 2 * HEADING_TOKENS) and (n == 0 or (n + 1 < len(found) and found[n + 1][1] - found[n + 1][0] > HEADING_TOKENS))
+        if is_heading(doc, start, end, HEADING_TOKENS if n else 2 * HEADING_TOKENS)
+        and (n == 0 or (n + 1 < len(found) and found[n + 1][1] - found[n + 1][0] > HEADING_TOKENS))
     ]
 
 
@@ -106,7 +107,7 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
 
 
 def _titled(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return the names with those of works made whole: what stands in quotation marks, and `Moore's Law` where Moore is named nowhere else."""
+    """Return the names with those of works made whole: what quotation marks hold, `Moore's Law` where Moore is named nowhere else."""
     quoted = list(_quoted_titles(doc, names))
     covered = {i for name in quoted for i in range(name.start, name.end)}
     rest = sorted((n for n in names if n.start not in covered), key=lambda name: name.start)
@@ -115,8 +116,9 @@ def _titled(doc: Doc, names: list[Name]) -> list[Name]:
     for name in rest:
         before = result[-1] if result else None
         joined = before is not None and before.end == name.start - 1 and doc[before.end].text in {"'s", "’s"}
-        if joined and before is not None and before.origin != "known" and before.label not in {"PERSON", "GPE"} and name.origin != "known":
-            if counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1:
+        if before is not None and joined and "known" not in {before.origin, name.origin} and before.label not in {"PERSON", "GPE"}:
+            once = counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1
+            if once:
                 result[-1] = Name(before.start, name.end, "case")
                 continue
         result.append(name)
@@ -124,7 +126,7 @@ def _titled(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _quoted_titles(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """Yield titles of works in quotation marks: a few words, all the longer ones capitalised, that are more than one name already found."""
+    """Yield titles of works in quotation marks: a few words, the longer ones capitalised, that are no mere name already found."""
     spans = {(name.start, name.end) for name in names}
     opening: int | None = None
     for token in doc:
@@ -150,7 +152,9 @@ def _clean(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if doc[i].is_space:
             end = i if i > start else end
             break
-    while start < end and (doc[start].lower_ in _TRIM_START or doc[start].is_punct or doc[start].is_space or doc[start].is_currency):
+    while start < end and (
+        doc[start].lower_ in _TRIM_START or doc[start].is_punct or doc[start].is_space or doc[start].is_currency
+    ):
         start += 1
     while end > start and (doc[end - 1].text in _TRIM_END or doc[end - 1].is_space):
         end -= 1
@@ -170,7 +174,12 @@ def _model_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
                 start = i  # "Democratic FCC"
                 break
         words = doc[start:end]
-        if start >= end or all(t.text in lexicon.honorifics for t in words) or not any(is_capitalised(t) for t in words) or all(t.text in generic for t in words):
+        if (
+            start >= end
+            or all(t.text in lexicon.honorifics for t in words)
+            or not any(is_capitalised(t) for t in words)
+            or all(t.text in generic for t in words)
+        ):
             continue
         if not is_capitalised(doc[start]) and doc[start].is_alpha:
             continue
@@ -188,7 +197,9 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
     left = start
     for i in range(start + 1, end - 1):
         after = doc[i + 1].text
-        cut = (doc[i].text in {"'s", "’s"} and _stand_apart(doc, lexicon, left, i, end)) or (doc[i].text == "," and after not in lexicon.legal_forms.classes)
+        cut = (doc[i].text in {"'s", "’s"} and _stand_apart(doc, lexicon, left, i, end)) or (
+            doc[i].text == "," and after not in lexicon.legal_forms.classes
+        )
         cut = cut or (doc[i].lower_ == "and" and _is_list(doc, lexicon, left, i, end))
         if cut:
             yield left, i
@@ -201,7 +212,9 @@ def _stand_apart(doc: Doc, lexicon: Lexicon, start: int, possessive: int, end: i
     owner, owned = doc[start:possessive].text, doc[possessive + 1 : end].text
     if owner in lexicon.known or owned in lexicon.known:
         return True
-    return any(re.search(rf"\b{re.escape(part)}\b(?!['’]s {re.escape(owned)})", _without(doc, start, end)) for part in (owner, owned))
+    return any(
+        re.search(rf"\b{re.escape(part)}\b(?!['’]s {re.escape(owned)})", _without(doc, start, end)) for part in (owner, owned)
+    )
 
 
 def _without(doc: Doc, start: int, end: int) -> str:
@@ -239,9 +252,9 @@ def _runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             token, before = doc[i], doc[i - 1]
             if token.is_space or token.is_sent_start:
                 break
-            if is_capitalised(token) and not _is_role_word(token, lexicon) and token.text not in calendar and "@" not in token.text:
-                i += 1
-            elif token.like_num and before.whitespace_ and re.fullmatch(r"\d{1,4}(\.\d+)?", token.text):
+            if (
+                is_capitalised(token) and not _is_role_word(token, lexicon) and token.text not in calendar and "@" not in token.text
+            ) or (token.like_num and before.whitespace_ and re.fullmatch(r"\d{1,4}(\.\d+)?", token.text)):
                 i += 1
             elif token.text in _JOINERS and not before.whitespace_ and not token.whitespace_ and i + 1 < len(doc):
                 if not (is_capitalised(doc[i + 1]) or doc[i + 1].like_num):
@@ -328,14 +341,14 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         if known or (inside[0].label == "GPE" and all(doc[i].pos_ != "PROPN" for i in rest)):
             yield inside[0]
             return
-    if not inside and end - start == 1 and not _is_lone_name(doc[start], lexicon):
+    if not inside and end - start == 1 and not _is_lone_name(doc[start]):
         return
     if start < end:
         label = inside[0].label if len({n.label for n in inside}) == 1 else ""
         yield Name(start, end, "model" if inside else "case", label)
 
 
-def _is_lone_name(token: Token, lexicon: Lexicon) -> bool:
+def _is_lone_name(token: Token) -> bool:
     """Say whether a single capitalised word that neither the model nor the known names vouch for is a name."""
     if _opens_sentence(token):
         inner = token.text[1:]
@@ -367,4 +380,3 @@ def _repeats(doc: Doc, seen: set[str]) -> Iterator[Name]:
             if doc[token.i : end].text in seen:
                 yield Name(token.i, end, "case")
                 break
-

@@ -206,5 +206,3 @@ def prepositional_tokens(token: Token, prepositions: tuple[str, ...]) -> Iterato
 def owners(scene: Scene, noun: Token) -> list[Place]:
     """Return the possessors of a noun: `Acme's chief`, `its chief`."""
     return [p for child in noun.children if child.dep_ == "poss" for p in heads(scene, child)]
-
-

@@ -15,8 +15,8 @@ from kg.model import Sourcing
 def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str | None]:
     """Return who vouches for a reading, and the cluster that does where it has a name.
 
-    `employers` gives for each person the organisations that the article says the person speaks or works for: their word about their own
-    organisation is its own word.
+    `employers` gives for each person the organisations that the article says the person speaks or works for: their word about their
+    own organisation is its own word.
     """
     trigger = scene.doc[reading.trigger]
     if _is_aside(trigger):
@@ -24,7 +24,7 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
     for speaker in _speakers(scene, trigger):
         found = heads(scene, speaker)
         if found:
-            return _named(scene, reading, found[0], employers)
+            return _named(reading, found[0], employers)
         kind = _unnamed(scene, speaker)
         if kind is not None:
             return kind, None
@@ -58,7 +58,7 @@ def _speakers(scene: Scene, trigger: Token) -> Iterator[Token]:
             yield from (c for c in token.children if c.dep_ == "nsubj")
 
 
-def _named(scene: Scene, reading: Reading, speaker: Place, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str]:
+def _named(reading: Reading, speaker: Place, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str]:
     own = {reading.subject.cluster, reading.object.cluster}
     if speaker.cluster in own or own & employers.get(speaker.cluster, frozenset()):
         return "self", speaker.cluster

@@ -112,7 +112,7 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
             return "former" if following == "longer" or (negation.lower_ == "no") else "denied"
         if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
             return "former"
-    if any(lemma(t) in denied for t in verbs if t is not trigger) or _is_denied_clause(trigger, lexicon):
+    if any(lemma(t) in denied for t in verbs if t is not trigger) or _is_denied_clause(trigger):
         return "denied"
     if any(c.lower_ == "no" and c.dep_ == "det" for c in trigger.children):
         return "denied"
@@ -138,7 +138,7 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
     return None
 
 
-def _is_denied_clause(trigger: Token, lexicon: Lexicon) -> bool:
+def _is_denied_clause(trigger: Token) -> bool:
     """Say whether the clause is what somebody denies: `denied that Acme owns Beta`."""
     for token in [trigger, *trigger.ancestors]:
         if token.dep_ in {"ccomp", "pcomp", "dobj"} and lemma(token.head) in {"deny", "refute", "dispute"}:
@@ -151,9 +151,11 @@ def _is_denied_clause(trigger: Token, lexicon: Lexicon) -> bool:
 def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None, is_state: bool) -> Status | None:
     """Return what adjectives, adverbs and the tense of a lasting verb make of it."""
     lexicon = scene.lexicon
-    before = {t.lower_ for t in scene.doc[max(trigger.sent.start, trigger.i - 5) : trigger.i] if t.i not in scene.at or t.lower_ == "ex"}
+    before = {
+        t.lower_ for t in scene.doc[max(trigger.sent.start, trigger.i - 5) : trigger.i] if t.i not in scene.at or t.lower_ == "ex"
+    }
     if reading.role is not None:
-        near = _role_words(scene, reading, trigger)
+        near = _role_words(scene, trigger)
         if near & lexicon.words("formerWords"):
             return "former"
         if near & lexicon.words("futureWords"):
@@ -167,7 +169,9 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
         return "former"
     auxiliaries = {lemma(c) for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     lasting = lemma(verb) in lexicon.words("lastingVerbs") or reading.role is not None
-    if verb.dep_ == "acl" or (verb.tag_ == "VBN" and "be" in auxiliaries and not any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "auxpass")):
+    if verb.dep_ == "acl" or (
+        verb.tag_ == "VBN" and "be" in auxiliaries and not any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "auxpass")
+    ):
         return None
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lower_ in {"was", "were", "had"} for c in verb.children))
     if past and lasting and lemma(verb) not in lexicon.words("appointingVerbs") | lexicon.words("arrivingVerbs"):
@@ -175,12 +179,18 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     return None
 
 
-def _role_words(scene: Scene, reading: Reading, trigger: Token) -> set[str]:
+def _role_words(scene: Scene, trigger: Token) -> set[str]:
     """Return the words of the noun phrase before a role: from the last comma, verb or name of another."""
     words: set[str] = set()
     for i in range(trigger.i - 1, max(trigger.sent.start - 1, trigger.i - 8), -1):
         token = scene.doc[i]
-        if token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.lower_ not in {"then", "ex"} or token.text in {",", ";", ":", "(", "—"}:
+        if (token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.lower_ not in {"then", "ex"}) or token.text in {
+            ",",
+            ";",
+            ":",
+            "(",
+            "—",
+        }:
             break
         words.add(token.lower_)
     return words

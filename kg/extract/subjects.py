@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from kg.extract.language import lemma
 from kg.extract.scene import Scene, subjects
@@ -19,7 +19,7 @@ LEAST_SHARE = 0.35
 
 def about(scene: Scene, article: Article) -> tuple[str, ...]:
     """Return the ids of the one to four clusters that the article is mainly about, weightiest first."""
-    weight: Counter[str] = Counter()
+    weight: dict[str, float] = defaultdict(float)
     title_end = len(article.title)
     for place in scene.places:
         start = scene.doc[place.start].idx

@@ -27,7 +27,8 @@ def add_topics(scene: Scene) -> Scene:
                 found[head.i] = (start, end)
     for start, end in _beats(scene):
         found[end - 1] = (start, end)
-    places, ids = [], dict[str, str]()
+    places: list[Place] = []
+    ids: dict[str, str] = {}
     for root, (start, end) in sorted(found.items()):
         cluster = ids.setdefault(name_key(scene.doc[start:end].text), f"t{len(ids) + 1}")
         if not any(p.start < end and start < p.end for p in places):
@@ -63,7 +64,9 @@ def _objects(scene: Scene) -> Iterator[Token]:
                 found = [c for c in verb.children if c.dep_ == "dobj"]
             # a beat may be "the public cloud"; what is overseen is a field only when no article singles it out
             fields = relation.range[:1] == ("Topic",)
-            yield from (t for t in found if t.ent_type_ not in TIMES and (fields or not any(c.dep_ in {"det", "poss"} for c in t.children)))
+            yield from (
+                t for t in found if t.ent_type_ not in TIMES and (fields or not any(c.dep_ in {"det", "poss"} for c in t.children))
+            )
 
 
 def _is_conjunct(token: Token, first: Token) -> bool:
@@ -99,7 +102,11 @@ def _beats(scene: Scene) -> Iterator[tuple[int, int]]:
             continue
         end = role.head
         start = end
-        while start > role.start and scene.doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and scene.doc[start - 1].lower_ not in lexicon.words("noBeat"):
+        while (
+            start > role.start
+            and scene.doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+            and scene.doc[start - 1].lower_ not in lexicon.words("noBeat")
+        ):
             start -= 1
         while start < end and scene.doc[start].pos_ == "ADJ":
             start += 1

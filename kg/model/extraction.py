@@ -225,8 +225,4 @@ def facts_of(claims: Iterable[Claim]) -> tuple[Fact, ...]:
     grouped: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[claim.subject, claim.relation, claim.object].append(claim)
-    return tuple(
-        Fact(*key, derive_status((None, c.status) for c in group)[0], tuple(group)) for key, group in grouped.items()
-    )
-
-
+    return tuple(Fact(*key, derive_status((None, c.status) for c in group)[0], tuple(group)) for key, group in grouped.items())

@@ -1,19 +1,18 @@
 """The one-line forms in which the ontology says how text expresses a relation.
 
-    acquire|buy              X acquires Y
-    take+over                X took Y over
-    invest in|into           X invested in Y
-    file [lawsuit|suit] against   X filed a lawsuit against Y
-    launch <Organization>    only for objects of that class
-    leave; former            the words alone settle the status
+acquire|buy              X acquires Y
+take+over                X took Y over
+invest in|into           X invested in Y
+file [lawsuit|suit] against   X filed a lawsuit against Y
+launch <Organization>    only for objects of that class
+leave; former            the words alone settle the status
 """
 
 from __future__ import annotations
 
 import re
-from typing import get_args
 
-from kg.model import Status
+from kg.model import ARTICLE_STATUSES
 from kg.ontology.vocabulary import Expression, Shape
 
 _WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*\.?"
@@ -52,8 +51,8 @@ def parse_expression(relation: str, shape: Shape, line: str) -> Expression:
         raise ValueError(f'"{line}" is not a {shape} expression')
     groups = match.groupdict()
     status = groups["status"]
-    if status is not None and status not in get_args(Status):
-        raise ValueError(f'"{line}" has the unknown status "{status}"; known are {", ".join(get_args(Status))}')
+    if status is not None and status not in ARTICLE_STATUSES:
+        raise ValueError(f'"{line}" has the unknown status "{status}"; known are {", ".join(ARTICLE_STATUSES)}')
 
     def alternatives(name: str) -> tuple[str, ...]:
         return tuple(groups[name].split("|")) if groups.get(name) else ()
@@ -66,5 +65,5 @@ def parse_expression(relation: str, shape: Shape, line: str) -> Expression:
         nouns=alternatives("nouns"),
         prepositions=alternatives("prepositions"),
         only=groups["only"],
-        status=status,
+        status=next((known for known in ARTICLE_STATUSES if known == status), None),
     )

@@ -28,9 +28,10 @@ RelationKind = Literal["event", "state"]
 class Expression:
     """One way in which text expresses a relation, parsed from its one-line form in the ontology.
 
-    `words` are alternatives, each a lemma or a phrase; `particle` belongs to the verb (`take+over`); `nouns` are alternatives for an object
-    noun that must be there (`file [lawsuit] against`); `prepositions` introduce the other argument; `only` narrows what stands there to one
-    class (`launch <Organization>`); `status` is set where the words alone settle it (`leave; former`).
+    `words` are alternatives, each a lemma or a phrase; `particle` belongs to the verb (`take+over`); `nouns` are alternatives for
+    an object noun that must be there (`file [lawsuit] against`); `prepositions` introduce the other argument; `only` narrows what
+    stands
+    there to one class (`launch <Organization>`); `status` is set where the words alone settle it (`leave; former`).
     """
 
     relation: str

@@ -26,7 +26,11 @@ def read_participles(scene: Scene) -> Iterator[Reading]:
 def _described(scene: Scene, participle: Token) -> list[Place]:
     """Return what the participle describes: the head of its phrase, or a name that ends the phrase."""
     head = participle
-    while head.dep_ in {"amod", "compound", "nmod", "punct", "npadvmod"} and head.head.i > participle.i and head.head.i - participle.i <= FARTHEST:
+    while (
+        head.dep_ in {"amod", "compound", "nmod", "punct", "npadvmod"}
+        and head.head.i > participle.i
+        and head.head.i - participle.i <= FARTHEST
+    ):
         head = head.head
     if head.i > participle.i:
         found = heads(scene, head)

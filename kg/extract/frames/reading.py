@@ -14,7 +14,8 @@ from kg.ontology import Expression
 class Reading:
     """A possible claim, before status and sourcing: relation, subject and object mentions, and the trigger's token index.
 
-    `expression` is None where grammar alone states the relation; `status` is set where the frame knows it; `role` is the title as the text has it.
+    `expression` is None where grammar alone states the relation; `status` is set where the frame knows it; `role` is the title as
+    the text has it.
     """
 
     relation: str
@@ -35,7 +36,7 @@ def pairs(
     role: str | None = None,
     status: Status | None = None,
 ) -> Iterator[Reading]:
-    """Yield a reading for each grammatical subject and object whose classes fit the relation, turned round for inverse expressions."""
+    """Yield a reading for each subject and object whose classes fit the relation, turned round for inverse expressions."""
     relation = scene.lexicon.ontology.relations[expression.relation]
     turned = expression.shape.endswith("Inverse")
     objects = tuple(objects)

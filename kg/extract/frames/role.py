@@ -5,7 +5,7 @@ A role stands in a sentence once; the frame finds who holds it and whose role it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -60,7 +60,11 @@ def find_roles(scene: Scene) -> Iterator[Role]:
             i += 1
             continue
         following = i + match
-        if following < len(doc) and following not in scene.at and any(_is_title(scene, following, following + n) for n in range(1, LONGEST_TITLE)):
+        if (
+            following < len(doc)
+            and following not in scene.at
+            and any(_is_title(scene, following, following + n) for n in range(1, LONGEST_TITLE))
+        ):
             i = following  # "associate administrator": the former word only narrows the latter
             continue
         if _only_narrows(scene, i + match - 1):
@@ -103,8 +107,10 @@ def _modifiers(scene: Scene, start: int) -> int:
     while start > 0:
         token = scene.doc[start - 1]
         joined = token.text in {"-", "/"} and start > 1 and scene.doc[start - 2].pos_ in {"NOUN", "ADJ", "PROPN", "ADV"}
-        is_word = token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV"} or (token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"})
-        if _is_other(scene, token.i) or token.is_sent_start and not is_word or not (joined or is_word) or token.lower_ in status:
+        is_word = token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV"} or (
+            token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
+        )
+        if _is_other(scene, token.i) or (token.is_sent_start and not is_word) or not (joined or is_word) or token.lower_ in status:
             return start
         if joined and _is_other(scene, start - 2):
             return start
@@ -122,8 +128,9 @@ def _is_other(scene: Scene, i: int) -> bool:
 def _meant(scene: Scene, role: Role) -> Iterator[Expression]:
     """Yield the expressions that the title means here.
 
-    A title that some relation lists whole and another as a mere last word (`director`) means the former only when it stands bare before
-    `of` and a name (`executive director` also without `of`, but not before `of` and a field); with `deputy` or `vice` before it, it means the lesser relation that the last word has.
+    A title that some relation lists whole and another as a mere last word (`director`) means the former only when it stands bare
+    before `of` and a name (`executive director` also without `of`, but not before `of` and a field); with `deputy` or `vice` before
+    it, it means the lesser relation that the last word has.
     """
     doc, lexicon = scene.doc, scene.lexicon
     exact = [e for e in role.expressions if e.shape != "roleHead"]
@@ -146,9 +153,16 @@ def _meant(scene: Scene, role: Role) -> Iterator[Expression]:
 def _title(scene: Scene, role: Role) -> str:
     """Return the title as the text has it, with `of …` where that names a field rather than the organisation."""
     doc, end = scene.doc, role.end
-    if end + 1 < len(doc) and doc[end].lower_ in {"of", "for"} and not any(i in scene.at for i in range(end + 1, min(end + 4, len(doc)))):
+    if (
+        end + 1 < len(doc)
+        and doc[end].lower_ in {"of", "for"}
+        and not any(i in scene.at for i in range(end + 1, min(end + 4, len(doc))))
+    ):
         tokens = [t for t in doc[end].subtree if t.i >= end]
-        stop = next((t.i for t in tokens if t.i in scene.at or t.is_punct or t.lower_ in {"at", "who", "that"} or t.is_space), tokens[-1].i + 1)
+        stop = next(
+            (t.i for t in tokens if t.i in scene.at or t.is_punct or t.lower_ in {"at", "who", "that"} or t.is_space),
+            tokens[-1].i + 1,
+        )
         if stop - end > 1 and not any(t.pos_ in {"VERB", "AUX"} for t in doc[end:stop]):
             end = stop
     return str(doc[role.start : end].text)
@@ -188,9 +202,9 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     apposed = [p for child in head.children if child.dep_ == "appos" for p in heads(scene, child)]
     if apposed:  # "its chief executive, Ada Byron"
         return apposed, None
-    before = scene.at.get(role.start - 1)
-    if before is not None and before.kind == "name" and before.end == role.start and _following(scene, role):
-        return [before], None  # "the Acme Studios unit of Beta"
+    narrower = scene.at.get(role.start - 1)
+    if narrower is not None and narrower.kind == "name" and narrower.end == role.start and _following(scene, role):
+        return [narrower], None  # "the Acme Studios unit of Beta"
     examples = [p for p in heads(scene, head) if p.start >= role.end]
     if examples:  # "rivals such as Beta"
         return examples, None
@@ -205,7 +219,12 @@ def _by_verb(scene: Scene, verb: Token) -> tuple[list[Place], Status | None]:
     if word in lexicon.words("appointingVerbs"):
         if passive:
             return doers, None
-        named = [p for child in verb.children if child.dep_ in {"dobj", "nsubj", "dative"} and child.i > verb.i for p in heads(scene, child)]
+        named = [
+            p
+            for child in verb.children
+            if child.dep_ in {"dobj", "nsubj", "dative"} and child.i > verb.i
+            for p in heads(scene, child)
+        ]
         return [p for p in named if scene.fits(p, ("Person",))], None
     if word in lexicon.words("startingVerbs") or word in {"have", "include"}:
         return ([] if word in {"have", "include"} else doers), None
@@ -246,19 +265,23 @@ def _before_comma(scene: Scene, role: Role) -> list[Place]:
         token = doc[i]
         if token.text in {",", "(", "—", "–"} and i - 1 in scene.at:
             place = scene.at[i - 1]
-            if token.text == "," and _continues_list(scene, role, place):
+            if token.text == "," and _continues_list(scene, role):
                 return []
             return [place]
-        allowed = i in scene.at or token.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART", "PRON", "NUM"} or token.text in {"-", "and", "'s", "’s"}
+        allowed = (
+            i in scene.at
+            or token.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART", "PRON", "NUM"}
+            or token.text in {"-", "and", "'s", "’s"}
+        )
         if not allowed or token.is_sent_start:
             return []
         i -= 1
     return []
 
 
-def _continues_list(scene: Scene, role: Role, place: Place) -> bool:
+def _continues_list(scene: Scene, role: Role) -> bool:
     """Say whether the role opens the next point of a list rather than describing the name: `Ada, engineer Bob and Carl`."""
-    return role.end in scene.at and not scene.doc[role.end - 1].dep_ == "appos"
+    return role.end in scene.at and scene.doc[role.end - 1].dep_ != "appos"
 
 
 def _after_comma(scene: Scene, role: Role) -> list[Place]:
@@ -293,14 +316,14 @@ def _organisations(scene: Scene, role: Role, holders: list[Place]) -> list[Place
     def other(places: list[Place]) -> list[Place]:
         return [p for p in places if p.cluster not in taken]
 
-    candidates = (
+    candidates: tuple[Callable[[], list[Place]], ...] = (
         lambda: _following(scene, role),
         lambda: prepositional(scene, head, ROLE_PREPOSITIONS),
         lambda: _deeper(scene, head),
         lambda: _preceding(scene, role),
         lambda: owners(scene, head),
         lambda: owners(scene, head.head) if head.dep_ in {"compound", "conj"} else [],
-        lambda: _of_verb(scene, head, role),
+        lambda: _of_verb(scene, head),
     )
     return next((found for find in candidates if (found := other(find()))), [])
 
@@ -314,7 +337,11 @@ def _following(scene: Scene, role: Role) -> list[Place]:
         token = doc[i]
         if token.lower_ in ROLE_PREPOSITIONS:
             j = i + 1
-            while j < len(doc) and j not in scene.at and (doc[j].pos_ in {"DET", "ADJ"} or (doc[j].pos_ == "NOUN" and j + 1 in scene.at)):
+            while (
+                j < len(doc)
+                and j not in scene.at
+                and (doc[j].pos_ in {"DET", "ADJ"} or (doc[j].pos_ == "NOUN" and j + 1 in scene.at))
+            ):
                 j += 1
             if j in scene.at:
                 place = scene.at[j]
@@ -323,7 +350,11 @@ def _following(scene: Scene, role: Role) -> list[Place]:
                     i = place.end + 1
                     continue
                 return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
-        elif token.is_punct and token.text not in {"-", "&"} or token.pos_ in {"VERB", "AUX", "SCONJ", "PRON", "SPACE"} or i in scene.at:
+        elif (
+            (token.is_punct and token.text not in {"-", "&"})
+            or token.pos_ in {"VERB", "AUX", "SCONJ", "PRON", "SPACE"}
+            or i in scene.at
+        ):
             return []
         i += 1
         steps += 1
@@ -348,16 +379,20 @@ def _preceding(scene: Scene, role: Role) -> list[Place]:
     doc = scene.doc
     status = scene.lexicon.words("formerWords") | scene.lexicon.words("futureWords")
     i = role.start - 1
-    while i >= 0 and (doc[i].lower_ in status or doc[i].text in {"-", "and", "&"} or doc[i].pos_ in {"ADJ", "NUM"}) and i not in scene.at:
+    while (
+        i >= 0
+        and (doc[i].lower_ in status or doc[i].text in {"-", "and", "&"} or doc[i].pos_ in {"ADJ", "NUM"})
+        and i not in scene.at
+    ):
         i -= 1
     if i >= 0 and (doc[i].text in {"'s", "’s", "'", "’"} or doc[i].tag_ == "POS"):
         i -= 1
-    if i >= 0 and i in scene.at and not (doc[i].is_sent_end or scene.at[i].root != i and scene.at[i].end - 1 != i):
+    if i >= 0 and i in scene.at and not (doc[i].is_sent_end or (scene.at[i].root != i and scene.at[i].end - 1 != i)):
         return [scene.at[i]]
     return []
 
 
-def _of_verb(scene: Scene, head: Token, role: Role) -> list[Place]:
+def _of_verb(scene: Scene, head: Token) -> list[Place]:
     """`Acme named Ada chief executive`, `Ada joined Acme as CEO`, `Acme, where she was CEO`."""
     verb = head.head
     if head.dep_ == "compound" and verb.lower_ in SEATS:
@@ -375,7 +410,7 @@ def _of_verb(scene: Scene, head: Token, role: Role) -> list[Place]:
     if word in lexicon.words("appointingVerbs") | lexicon.words("endingVerbs"):
         doers, passive = subjects(scene, verb)
         found = agents(scene, verb) if passive else doers
-        if (organisations := [p for p in found if scene.fits(p, ("Organization",))]):
+        if organisations := [p for p in found if scene.fits(p, ("Organization",))]:
             return organisations
     if word in lexicon.words("startingVerbs") | lexicon.words("endingVerbs"):
         found = objects(scene, verb) + prepositional(scene, verb, ("at", "for", "with", "of", "from"))

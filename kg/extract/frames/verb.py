@@ -28,19 +28,28 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
     anchors = [verb]
     particle = None
     if expression.particle:
-        particle = next((c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux"}), None)
+        particle = next(
+            (c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux"}), None
+        )
         if particle is None:
             return None
         anchors.append(particle)
     if expression.nouns:
         nouns = {noun.casefold() for noun in expression.nouns}
         places = [verb] + ([particle] if particle is not None else [])
-        found = [c for p in places for c in p.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"} and (lemma(c) in nouns or c.lower_ in nouns)]
+        found = [
+            c
+            for p in places
+            for c in p.children
+            if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"} and (lemma(c) in nouns or c.lower_ in nouns)
+        ]
         if not found:
             return None
         anchors += [noun for one in found for noun in (one, *one.conjuncts)]
         # "a degree in physics from Oslo": the parser may hang the place from the field
-        anchors += [field for noun in anchors[1:] for c in noun.children if c.dep_ == "prep" for field in c.children if field.dep_ == "pobj"]
+        anchors += [
+            field for noun in anchors[1:] for c in noun.children if c.dep_ == "prep" for field in c.children if field.dep_ == "pobj"
+        ]
     return anchors
 
 
