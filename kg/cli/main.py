@@ -12,6 +12,7 @@ import click
 from kg import __version__
 from kg.cli.ask import check, query, show
 from kg.cli.build import build, extract, remove
+from kg.cli.eval import evaluate
 from kg.cli.publish import export, view
 from kg.errors import KgError
 
@@ -38,7 +39,7 @@ def kg() -> None:
     """
 
 
-for command in (build, extract, query, show, export, view, check, remove):
+for command in (build, extract, query, show, export, view, check, evaluate, remove):
     kg.add_command(command)
 
 
