@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.clusters import Group
-from kg.extract.language import lemma
+from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names
 from kg.extract.names import Name
 from kg.model import name_key
@@ -18,6 +18,8 @@ from kg.model import name_key
 MOST_OF_ONE_CUE = 3
 """How often one cue counts within an article: the tenth "the X app" says no more than the third."""
 
+MOST_GUESSES = 2
+"""How often the model's label counts: it repeats its mistakes."""
 SURE = 2.0
 """Weight of the cues, the model's label apart, from which a class is taken as stated by the text."""
 
@@ -116,7 +118,8 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> tu
     cues: Weights = defaultdict(float)
     guesses: Weights = defaultdict(float)
     for (one, cue), weights in sorted(counted.items()):
-        (guesses if cue == "model" else cues)[one] += sum(sorted(weights, reverse=True)[:MOST_OF_ONE_CUE])
+        most = MOST_GUESSES if cue == "model" else MOST_OF_ONE_CUE
+        (guesses if cue == "model" else cues)[one] += sum(sorted(weights, reverse=True)[:most])
     return cues, guesses
 
 
@@ -155,7 +158,7 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     if name.label:
         weight = {"PERSON": 1.5, "GPE": 1.3, "EVENT": 2, "PRODUCT": 2, "LAW": 1.5, "WORK_OF_ART": 1.5}.get(name.label, 1)
         if name.label == "PERSON" and doc[name.start].text not in lexicon.words("givenNames"):
-            weight = 0.7 if name.end - name.start == 1 else 1.2
+            weight = 0.5 if name.end - name.start == 1 else 0.9
         yield LABEL_CLASSES[name.label], "model", weight
         if name.label == "ORG":
             yield "Product", "model", 0.4
@@ -216,7 +219,7 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         nouns += [(child, 3) for child in root.head.children if child.dep_ == "attr"]
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         nouns.append((root.head, 2))
-    first = _first_conjunct(root)
+    first = first_conjunct(root)
     if first.dep_ == "pobj" and first.head.lower_ in _EXAMPLE_PREPOSITIONS and first.head.head.pos_ == "NOUN":
         nouns.append((first.head.head, 2))
     if root.dep_ == "compound" and root.head.pos_ == "NOUN" and root.head.i == end:
@@ -226,7 +229,7 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         elif word in lexicon.roles or word in lexicon.role_heads:
             yield "Company", "role after", 2
         else:
-            nouns.append((root.head, 0.7))
+            nouns.append((root.head, 2.5 if lexicon.nouns.of(word) == ("Event",) else 0.7))
     for noun, weight in nouns:
         pair = f"{noun.nbor(-1).lower_} {lemma(noun)}" if noun.i else ""
         words = {pair} if lexicon.nouns.of(pair) else {lemma(noun)}  # an "ad agency" is no agency
@@ -265,22 +268,22 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
 
 def _selected(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield the class that a relation's expression asks of its object here: `graduated from X`, `written for X`, `based in X`."""
-    first = _first_conjunct(root)
+    first = first_conjunct(root)
     if first.dep_ != "pobj" or first.head.head.pos_ not in {"VERB", "AUX", "NOUN"}:
         return
     preposition, verb = first.head.lower_, first.head.head
     for expression in lexicon.verbs.get(lemma(verb), ()):
         relation = lexicon.ontology.relations[expression.relation]
         wanted = relation.range if expression.shape == "verb" else relation.domain
-        fits = preposition in expression.prepositions and len(wanted) == 1 and wanted[0] not in {"Organization", "Topic"}
+        fits = preposition in expression.prepositions and len(wanted) == 1 and wanted[0] != "Topic"
         if fits and (not expression.nouns or any(lemma(c) in expression.nouns for c in verb.children)):
-            yield wanted[0], "selected", 2.5
+            yield ("Company", "selected", 1.0) if wanted[0] == "Organization" else (wanted[0], "selected", 2.5)
             return
 
 
 def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield the class of the names that this one is listed with: `Ada Byron, Xu Li and Bob Noyce`."""
-    first = _first_conjunct(root)
+    first = first_conjunct(root)
     members = [first, *(t for t in first.conjuncts)]
     if len(members) < 2:
         return
@@ -295,9 +298,3 @@ def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
             yield known.types[0], "listed with", 0.8
         elif member.ent_type_ == "PERSON" and any(t.text in lexicon.words("givenNames") for t in member.lefts):
             yield "Person", "listed with", 1.2
-
-
-def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
-    return token

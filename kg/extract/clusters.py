@@ -107,15 +107,33 @@ Links = Iterable[tuple[int, int]]
 
 
 def _bracketed(article: _Article) -> Links:
-    """`Financial Technology Association (FTA)`: a name in brackets right behind one that it abbreviates."""
+    """`Financial Technology Association (FTA)`, `…, or FTA`: a name right behind the one that it abbreviates."""
     at = {name.start: i for i, group in enumerate(article.groups) for name in group.names}
     ends = {name.end: i for i, group in enumerate(article.groups) for name in group.names}
     for end, full in ends.items():
-        if end + 2 < len(article.doc) and article.doc[end].text == "(" and end + 1 in at:
-            short = at[end + 1]
+        opening = article.doc[end : end + 2].text
+        start = end + 1 if opening.startswith("(") else end + 2 if opening in {", or", ", aka"} else -1
+        if start in at:
+            short = at[start]
             form = next(iter(article.groups[short].forms))
-            if short != full and form.isupper() and len(form) >= 2 and article.groups[full].longest[0].upper() == form[0]:
+            if short != full and form.isupper() and len(form) >= 2 and abbreviates(form, article.groups[full].longest):
                 yield short, full
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Say whether capitals can be read off the beginnings of a name's words in order: `NASCOM` off `National Aerospace Services Company`."""
+    words = [word.casefold() for word in name.replace("-", " ").split()]
+
+    def fits(rest: str, at: int) -> bool:
+        if not rest:
+            return True
+        return any(
+            rest.startswith(words[i][:n]) and fits(rest[n:], i + 1)
+            for i in range(at, len(words))
+            for n in range(1, len(words[i]) + 1)
+        )
+
+    return short[:1].casefold() == words[0][:1] and len(short) <= 10 and fits(short.casefold(), 0)
 
 
 def initials(name: str) -> str:
@@ -190,7 +208,10 @@ def _shortened(article: _Article) -> Links:
             and any(
                 form != longer
                 and longer.startswith(form + " ")
-                and all(is_kind(word, article.kinds[other.key]) for word in longer[len(form) :].replace(",", " ").split())
+                and (
+                    (group.known is None and len(longer.split()) == 2 and article.kinds[other.key] == "Company")
+                    or all(is_kind(word, article.kinds[other.key]) for word in longer[len(form) :].replace(",", " ").split())
+                )
                 for form in group.forms
                 for longer in other.forms
             )

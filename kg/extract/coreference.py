@@ -118,6 +118,13 @@ def _is_empty(token: Token) -> bool:
     )
 
 
+def _tells_apart(modifier: Token, lexicon: Lexicon) -> bool:
+    """Say whether a word before the noun may single out another one: `the new company`, not `the software company`."""
+    if modifier.text == "-" or modifier.lower_ in lexicon.participles or modifier.ent_type_ in {"NORP", "GPE"}:
+        return False
+    return modifier.pos_ == "PROPN" or modifier.lower_ in lexicon.words("otherWords") or modifier.like_num
+
+
 def _noun(
     doc: Doc,
     token: Token,
@@ -139,8 +146,8 @@ def _noun(
         if c.dep_ != "prep" or c.lower_ == "of"
     ):
         return None
-    modifiers = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}]
-    if any(not c.lower_.endswith(("based", "owned")) and c.ent_type_ not in {"NORP", "GPE"} and c.text != "-" for c in modifiers):
+    modifiers = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod", "npadvmod"}]
+    if any(_tells_apart(c, lexicon) for c in modifiers):
         return None
     classes = lexicon.nouns.of(lemma(token))
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):

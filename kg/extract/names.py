@@ -107,7 +107,7 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
 
 
 def _titled(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return the names with those of works made whole: what quotation marks hold, `Moore's Law` where Moore is named nowhere else."""
+    """Return the names with those of works made whole: quoted titles, `Moore's Law` where Moore is named nowhere else."""
     quoted = list(_quoted_titles(doc, names))
     covered = {i for name in quoted for i in range(name.start, name.end)}
     rest = sorted((n for n in names if n.start not in covered), key=lambda name: name.start)
@@ -254,7 +254,7 @@ def _runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 break
             if (
                 is_capitalised(token) and not _is_role_word(token, lexicon) and token.text not in calendar and "@" not in token.text
-            ) or (token.like_num and before.whitespace_ and re.fullmatch(r"\d{1,4}(\.\d+)?", token.text)):
+            ) or (token.like_num and before.whitespace_ and re.fullmatch(r"\d{1,4}(\.\d+)?", token.text) and not _is_share(doc, i)):
                 i += 1
             elif token.text in _JOINERS and not before.whitespace_ and not token.whitespace_ and i + 1 < len(doc):
                 if not (is_capitalised(doc[i + 1]) or doc[i + 1].like_num):
@@ -282,6 +282,11 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True
+
+
+def _is_share(doc: Doc, i: int) -> bool:
+    """Say whether a number is a percentage or a price: `ACME 3.60%`."""
+    return i + 1 < len(doc) and doc[i + 1].text in {"%", "percent", "per"}
 
 
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:

@@ -43,11 +43,17 @@ def _owned(scene: Scene, head: Token) -> Iterator[Place]:
         yield from (p for p in heads(scene, head) if p.root not in own)
         return
     yield from (p for child in head.children if child.dep_ == "appos" for p in heads(scene, child))
-    # "Acme's Beta app" names the app; "Acme's Beta phones" may be phones that run somebody else's Beta
-    if head.tag_ in {"NN", "NNP"} and {"Product", "Event", "Company"} & {*scene.lexicon.nouns.of(lemma(head))}:
-        before = scene.at.get(head.i - 1)
-        if before is not None and before.kind == "name":
-            yield before
+    if head.dep_ == "appos" and head.head.i in scene.at:  # "Beta, Acme's newsletter"
+        yield scene.at[head.head.i]
+    if not {"Product", "Event", "Company"} & {*scene.lexicon.nouns.of(lemma(head))}:
+        return
+    for child in head.children:
+        named = scene.at.get(child.i)
+        if child.dep_ in {"compound", "nmod"} and named is not None and named.kind == "name" and named.end <= head.i:
+            # "Acme's Beta app" names the app; "Acme's Beta phones" may be phones that run somebody else's well-known Beta
+            if head.tag_ in {"NN", "NNP"} or scene.doc[named.start : named.end].text not in scene.lexicon.known:
+                yield named
+            return
 
 
 def _stated(scene: Scene, relations: Iterable[Relation], owner: Place, owned: Place, trigger: int) -> Iterator[Reading]:

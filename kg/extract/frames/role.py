@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extract.frames.reading import Reading, pairs
-from kg.extract.language import lemma
+from kg.extract.language import first_conjunct, lemma
 from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
 from kg.model import Status
 from kg.ontology import Expression
@@ -38,12 +38,25 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
     """Yield what roles say: `Acme CEO Ada Byron`."""
     for series in _series(scene):
         holders, status = _first(holders_of(scene, role) for role in series)
+        if not holders:
+            holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := _organisations(scene, role, holders))), [])
         for role in series:
             own = _organisations(scene, role, holders) or organisations
             text = _title(scene, role)
             for expression in _meant(scene, role):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
+
+
+def _as_first(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
+    """Return the holder of the role that this one is coordinated with: `she was editor at Acme, critic at Beta and host of Gamma`."""
+    first = first_conjunct(scene.doc[role.head])
+    if first.i == role.head:
+        return [], None
+    holders, status = holders_of(scene, Role(first.i, first.i + 1, first.i, (), True))
+    former = scene.lexicon.words("formerWords")
+    ended = any(t.lower_ in former for t in scene.doc[max(first.sent.start, first.i - 5) : first.i])
+    return holders, "former" if ended else status
 
 
 def _first(found: Iterator[tuple[list[Place], Status | None]]) -> tuple[list[Place], Status | None]:
@@ -240,7 +253,10 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     while above.dep_ == "prep" and above.head is not above:
         above = above.head
     if above.pos_ in {"NOUN", "PROPN"} and above.lower_ in SEATS | {"stint", "tenure", "time", "term", "years"}:
-        return [p for p in owners(scene, above) if scene.fits(p, ("Person",))], None
+        mine = [p for p in owners(scene, above) if scene.fits(p, ("Person",))]
+        if mine or above.dep_ != "pobj" or above.head.head.pos_ not in {"VERB", "AUX"}:
+            return mine, None
+        return subjects(scene, above.head.head)[0], "former"  # "joined Acme after ten years as a critic at Beta"
     if above.pos_ not in {"VERB", "AUX"}:
         return [], None
     word = lemma(above)
@@ -349,6 +365,7 @@ def _following(scene: Scene, role: Role) -> list[Place]:
                 if is_owner and scene.fits(place, ("Place",)):  # "a unit of Germany's Acme"
                     i = place.end + 1
                     continue
+                place = maker_of(scene, place)
                 return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
         elif (
             (token.is_punct and token.text not in {"-", "&"})
@@ -388,8 +405,20 @@ def _preceding(scene: Scene, role: Role) -> list[Place]:
     if i >= 0 and (doc[i].text in {"'s", "’s", "'", "’"} or doc[i].tag_ == "POS"):
         i -= 1
     if i >= 0 and i in scene.at and not (doc[i].is_sent_end or (scene.at[i].root != i and scene.at[i].end - 1 != i)):
-        return [scene.at[i]]
+        return [maker_of(scene, scene.at[i])]
     return []
+
+
+def maker_of(scene: Scene, place: Place) -> Place:
+    """Return the mention as one of the organisation whose name opens it: the head of `Acme Maps` works for Acme."""
+    if scene.fits(place, ("Organization", "Place", "Person")) or place.end - place.start < 2:
+        return place
+    for end in range(place.end - 1, place.start, -1):
+        name = scene.doc[place.start : end].text
+        for other in scene.places:
+            if other.kind == "name" and scene.fits(other, ("Organization",)) and scene.doc[other.start : other.end].text == name:
+                return Place(place.start, end, end - 1, other.cluster)
+    return place
 
 
 def _of_verb(scene: Scene, head: Token) -> list[Place]:
