@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import trafilatura
 from lxml.html import HtmlElement
 
 from kg.errors import SourceError
-from kg.model import Article, Kind
+from kg.model import Article, Kind, PassageKind
 from kg.model.ids import name_key
 from kg.readers import dates, outlet
 from kg.readers.decoding import tidy
 from kg.readers.jsonld import strings, types
 from kg.readers.markup import Page, marks_of, parse_page, words_of
-from kg.readers.passages import is_bio, mark
+from kg.readers.passages import flat, is_bio, is_credit, mark
 from kg.readers.people import people
 from kg.readers.words import CONTACT, FURNITURE, JOURNALISM, LEAD_IN
 
@@ -24,6 +26,8 @@ LONGEST_BYLINE = 200
 SHORTEST_BIO = 30
 LONGEST_BOX = 2500  # characters of a bio box
 LONGEST_CAPTION = 800
+MOST_IN_A_ROW = 4  # captions without a paragraph between them; more are a slideshow
+FEWEST_CAPTION_WORDS = 3  # fewer are a photographer without the word for it
 LONGEST_FURNITURE = 300
 SHORTEST_STEM = 10  # characters that a cut headline shares with the whole one
 LANGUAGE_SAMPLE = 2000  # characters
@@ -76,7 +80,16 @@ _AUTHOR_PAGE = re.compile(
 _BIO_BOX = re.compile(r"bio\b|about[-_]*(?:the[-_]*)?author|author[-_]*(?:box|info|desc|card|blurb|profile|details|summary|note)")
 _MAYBE_BIO = re.compile(r"byline|author|contributor")
 _BLOCKS = ("p", "div", "section", "ul", "li")
-_CAPTION_MARK = re.compile(r"caption|credit|copyrightholder")
+_CAPTION_CLASSES = {"caption", "wp-caption-text", "caption-text", "image-caption", "photo-caption", "figure-caption"}
+_CREDIT_MARK = re.compile(r"credit|copyrightholder")
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """A caption's element and its lines, each with what it is."""
+
+    element: HtmlElement
+    lines: tuple[tuple[str, PassageKind], ...]
 
 
 def read_html(content: bytes, name: str) -> Iterator[Article]:
@@ -86,9 +99,9 @@ def read_html(content: bytes, name: str) -> Iterator[Article]:
     publisher = outlet.publisher(page, [suffix for headline in headlines for suffix in _suffixes(headline)])
     title = _title(page, headlines, publisher)
     bylines = _bylines(page, [*([publisher] if publisher else []), *outlet.organisations(page), *_sections(page)])
-    captions, boxes = list(_captions(page.tree)), list(_bio_boxes(page, bylines))
+    captions, boxes = list(_captions(page)), list(_bio_boxes(page, bylines))
     published = dates.published(page)
-    paragraphs = _body(page, title, name)
+    paragraphs = _with_captions(page, _body(page, title, name), captions)
     written = re.sub(r"\W+", " ", " ".join(paragraphs)).casefold()
     paragraphs += [line for line in dict.fromkeys(boxes) if re.sub(r"\W+", " ", line).casefold().strip() not in written]
     text = "\n".join(paragraphs)
@@ -107,7 +120,7 @@ def read_html(content: bytes, name: str) -> Iterator[Article]:
         modified=dates.modified(page),
         section=next(iter(_sections(page)), None),
         keywords=_keywords(page),
-        passages=mark(text, title, bylines, captions, boxes),
+        passages=mark(text, title, bylines, [line for caption in captions for line in caption.lines], boxes),
     )
 
 
@@ -264,12 +277,55 @@ def _body(page: Page, title: str, name: str) -> list[str]:
     return lines
 
 
-def _captions(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.iter():
-        if isinstance(element.tag, str) and (element.tag == "figcaption" or _CAPTION_MARK.search(marks_of(element))):
-            words = words_of(element)
-            if len(words) <= LONGEST_CAPTION:
-                yield words
+def _captions(page: Page) -> Iterator[_Caption]:
+    """Yield the captions of the article's pictures; words and credit that the page marks apart are lines of their own."""
+    within: set[HtmlElement] = set()
+    for element in page.own:
+        if element.getparent() in within:
+            within.add(element)
+        elif element.tag == "figcaption" or _CAPTION_CLASSES & set((element.get("class") or "").casefold().split()):
+            within.add(element)
+            words = tidy(words_of(element))
+            if words and len(words) <= LONGEST_CAPTION:
+                yield _Caption(element, tuple(_caption_lines(element, words)))
+
+
+def _caption_lines(element: HtmlElement, words: str) -> Iterator[tuple[str, PassageKind]]:
+    credited = (words_of(inside) for inside in element.iterdescendants() if _CREDIT_MARK.search(marks_of(inside)))
+    credit = next((tidy(one) for one in credited if one), "")
+    if credit and words.endswith(credit):
+        words = words.removesuffix(credit).strip()
+    else:
+        credit = ""
+    if words:
+        yield words, "credit" if is_credit(words) else "caption"
+    if credit:
+        yield credit, "credit"
+
+
+def _with_captions(page: Page, lines: list[str], captions: Iterable[_Caption]) -> list[str]:
+    """Return the paragraphs with the captions that trafilatura left out, each before the paragraph that follows it on the page.
+
+    A caption that no paragraph of the article follows belongs to another story.
+    """
+    missing = {caption.element: caption for caption in captions}
+    numbers = {flat(line): number for number, line in enumerate(lines)}
+    written, seen = " ".join(numbers), set(numbers)
+    before: dict[int, list[str]] = defaultdict(list)
+    waiting: list[list[str]] = []
+    for element in page.own if missing else ():
+        if element in missing:
+            waiting.append([])
+            for line, kind in missing[element].lines:
+                known = flat(line) in seen or (len(line) > SHORTEST_STEM and flat(line) in written)
+                if not known and (kind == "credit" or len(line.split()) >= FEWEST_CAPTION_WORDS):
+                    waiting[-1].append(line)
+                    seen.add(flat(line))
+        elif waiting and element.tag in _BLOCKS and (number := numbers.get(flat(words_of(element)))) is not None:
+            # the pictures of a slideshow have no place of their own in the text: the first stands for them
+            before[number] += [line for one in (waiting if len(waiting) <= MOST_IN_A_ROW else waiting[:1]) for line in one]
+            waiting = []
+    return [one for number, line in enumerate(lines) for one in (*before[number], line)]
 
 
 def _bio_boxes(page: Page, bylines: Sequence[str]) -> Iterator[str]:

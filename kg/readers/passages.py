@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import Passage, PassageKind, Span
-from kg.readers.words import BIO_OPENING, CONTACT, CREDIT, JOURNALISM
+from kg.readers.words import BIO_OPENING, CONTACT, CONTRIBUTED, CREDIT, FURNITURE, JOURNALISM, REPORTING, SPEAKING
 
+LONGEST_LABEL = 40  # characters of a line that is no sentence, among bios: a name, a heading
 LONGEST_CREDIT = 160  # characters
 LONGEST_BIO = 1500  # characters of one paragraph
 BIO_LINES = 8  # paragraphs at the end among which a bio is looked for
@@ -38,6 +39,36 @@ def bio_name(line: str) -> str | None:
     return match[1] if match and len(line) <= LONGEST_BIO and JOURNALISM.search(line) else None
 
 
+def closing_bios(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the bios that end a text, in order: the reporter's name and the whole paragraph.
+
+    Such a paragraph speaks of a journalist's work, or has the name above it as a heading. Nothing above the last paragraph of the
+    body counts: people in the news have jobs too.
+    """
+    found = []
+    for number in range(len(lines) - 1, max(-1, len(lines) - 1 - BIO_LINES), -1):
+        line = lines[number]
+        headed = bio_name(line) if number and lines[number - 1] == bio_name(line) else None
+        names = [headed] if headed else list(_journalists(line))
+        found += [(name, line) for name in reversed(names)]
+        aside = CONTACT.match(line) or FURNITURE.match(line) or CONTRIBUTED.search(line) or _GOES_ON.match(line)
+        if not names and not aside and not (len(line) <= LONGEST_LABEL and not line.endswith((".", "!", "?", "”", '"'))):
+            break
+    yield from reversed(found)
+
+
+def _journalists(line: str) -> Iterator[str]:
+    """Yield the reporters whose work a paragraph tells of, up to its first sentence that is about something else."""
+    if len(line) > LONGEST_BIO:
+        return
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", line):
+        name = bio_name(sentence)
+        if name and REPORTING.search(sentence) and not SPEAKING.search(sentence):
+            yield name
+        elif not CONTRIBUTED.search(sentence):
+            return
+
+
 def is_bio(line: str, names: Sequence[str]) -> bool:
     """Say whether the line tells of one of the named reporters as a reporter, or how to reach them."""
     if len(line) > LONGEST_BIO:
@@ -51,7 +82,7 @@ def is_bio(line: str, names: Sequence[str]) -> bool:
 
 
 def mark(
-    text: str, title: str, names: Sequence[str], captions: Iterable[str] = (), bios: Iterable[str] = ()
+    text: str, title: str, names: Sequence[str], captions: Iterable[tuple[str, PassageKind]] = (), bios: Iterable[str] = ()
 ) -> tuple[Passage, ...]:
     """Return the passages of a text, in order and without overlap: title, captions and credits, the reporters' bios.
 
@@ -61,15 +92,17 @@ def mark(
     lines = list(lines_of(text))
     kinds: dict[int, PassageKind] = {}
     heading = next((number for number, (_, line) in enumerate(lines[:TITLE_LINES]) if title and line == title), None)
-    marked = {_flat(caption) for caption in captions}
+    marked = {flat(caption): kind for caption, kind in captions}
     for number, (_, line) in enumerate(lines):
         if number == heading:
             kinds[number] = "title"
         elif is_credit(line):
             kinds[number] = "credit"
-        elif _flat(line) in marked or any(len(line) > SHORTEST_KNOWN and caption.startswith(_flat(line)) for caption in marked):
+        elif kind := marked.get(flat(line)):
+            kinds[number] = kind
+        elif any(len(line) > SHORTEST_KNOWN and caption.startswith(flat(line)) for caption in marked):
             kinds[number] = "caption"
-    for number in _bio_lines([line for _, line in lines], names, "\n".join(map(_flat, bios))):
+    for number in _bio_lines([line for _, line in lines], names, "\n".join(map(flat, bios))):
         kinds.setdefault(number, "bio")
     return tuple(Passage(lines[number][0], kind) for number, kind in sorted(kinds.items()))
 
@@ -80,12 +113,13 @@ def _bio_lines(lines: Sequence[str], names: Sequence[str], boxes: str) -> Iterat
     sure = {number for number in end if is_bio(lines[number], names) or (bio_name(lines[number]) in names)}
     if boxes:
         everywhere = range(len(lines) // 2, len(lines))
-        sure |= {number for number in everywhere if len(lines[number]) > SHORTEST_KNOWN and _flat(lines[number]) in boxes}
+        sure |= {number for number in everywhere if len(lines[number]) > SHORTEST_KNOWN and flat(lines[number]) in boxes}
     for number in end:
         if number - 1 in sure and (_GOES_ON.match(lines[number]) and JOURNALISM.search(lines[number])):
             sure.add(number)
     yield from sure | {number - 1 for number in sure if number and lines[number - 1] in names}
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return the words alone, in lower case with single blanks: two texts with one form say the same."""
     return re.sub(r"\W+", " ", text.casefold()).strip()

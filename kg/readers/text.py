@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Article, name_key
+from kg.readers.dates import read_day
 from kg.readers.decoding import decode
 from kg.readers.outlet import SEPARATOR
-from kg.readers.passages import BIO_LINES, bio_name, is_credit, lines_of, mark
+from kg.readers.passages import closing_bios, is_credit, lines_of, mark
 from kg.readers.people import people, person
+from kg.readers.words import MONTH
 
 LONGEST_TITLE = 200  # characters
 LONGEST_LABEL = 3  # words of a section label above the title
@@ -17,6 +19,22 @@ BYLINE_LINES = 8  # lines at the top among which a byline is looked for
 LONGEST_BYLINE = 120  # characters
 
 _BYLINE = re.compile(r"^(?:By|BY|by|Written by|Story by|Words by)\s*:?\s+(?=\S)")
+_DATE = re.compile(
+    rf"(?P<date>\b(?:{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\.?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d))",
+    re.I,
+)
+_CHANGED = re.compile(r"(?i)^\W*(?:last\s+)?(?:up-?dated|modified|edited)\b")
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DATE_LINE = re.compile(
+    rf"(?i)^\W*(?:(?:first\s+)?(?:published|posted|date|last\s+updated|updated|modified)(?:\s+(?:on|at))?\W*)?{_WEEKDAY}{_DATE.pattern}"
+    r"(?:[T,|·•\s]|at\b|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[ap]\.?m\.?|\(?\b[A-Z]{2,4}\b\)?|[+-]\d\d:?\d\d|Z)*$"
+)
+_DATELINE = re.compile(
+    rf"^(?-i:[A-Z][A-Z.'’/-]+(?:[ ,]+[A-Z][A-Za-z.'’/-]*){{0,5}}),?\s+{_WEEKDAY}{_DATE.pattern}\s*"
+    r"(?:\((?P<agency>[^()]{2,40})\))?\s*[-–—:]",
+    re.I,
+)
 _OUTLET_WORD = re.compile(r"[A-Z0-9][\w.&'’]*|of|the|and")
 _EMPLOYER = re.compile(
     r"\b(?:at|for|of)\s+((?:[Tt]he\s+)?[A-Z][\w&'’]*(?:\.\w+)?(?:\s+[A-Z][\w&'’]*){0,3})|^[^.]{0,60}?\bis\s+((?:[A-Z][\w&]*\s?){1,4})[’']s\s"
@@ -25,22 +43,30 @@ _EMPLOYER = re.compile(
 
 def read_text(content: bytes, name: str) -> Iterator[Article]:
     """Yield the one article of a plain-text file; SourceError when the bytes are no text."""
-    text = decode(content, name)
+    yield text_article(decode(content, name), name)
+
+
+def text_article(text: str, name: str) -> Article:
+    """Return the article that a text is, with what its own lines tell: title, section, bylines, outlet and dates."""
     section, title = find_title(text)
     lines = [line for _, line in lines_of(text)]
-    bio = next(((line, who) for line in reversed(lines[-BIO_LINES:]) if (who := _bio_of(line))), None)
-    bylines = next((found for line in lines[:BYLINE_LINES] if (found := _byline(line))), ())
-    if not bylines and bio:
-        bylines = (bio[1],)
-    yield Article(
+    top = lines[:BYLINE_LINES]
+    bios = [(who, line) for name, line in closing_bios(lines) if (who := person(name))]
+    stated = next((names for line in top if (names := _byline(line))), ())
+    bylines = stated or tuple(dict.fromkeys(who for who, _ in bios))
+    datelines = [match for line in top if (match := _DATELINE.match(line))]
+    agency = next((match["agency"] for match in datelines if match["agency"]), None)
+    return Article(
         id=name,
         source=name,
         text=text,
         title=title,
         bylines=bylines,
-        publisher=_outlet_of(title) or (_employer(bio[0]) if bio else None),
+        publisher=_outlet_of(title) or next((found for _, bio in bios if (found := _employer(bio))), None) or agency,
+        published=next((day for line in top if not _CHANGED.match(line) and (day := _day(line))), None),
+        modified=next((day for line in top if _CHANGED.match(line) and (day := _day(line))), None),
         section=section,
-        passages=mark(text, title, bylines),
+        passages=mark(text, title, bylines, bios=[bio for _, bio in bios]),
     )
 
 
@@ -67,9 +93,13 @@ def _byline(line: str) -> tuple[str, ...]:
     return people(line) if len(line) <= LONGEST_BYLINE and _BYLINE.match(line) else ()
 
 
-def _bio_of(line: str) -> str | None:
-    found = bio_name(line)
-    return person(found) if found else None
+def _day(line: str) -> str | None:
+    """Return the ISO day of a line that is a date, ends a byline or opens a report (`LONDON, 8 February 2022 —`); else None."""
+    dated = _DATE_LINE.match(line) or _DATELINE.match(line)
+    if not dated and len(line) <= LONGEST_BYLINE and _BYLINE.match(line):
+        dated = _DATE.search(line)
+    day = read_day(dated["date"]) if dated else None
+    return day.isoformat() if day else None
 
 
 def _outlet_of(title: str) -> str | None:

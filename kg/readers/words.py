@@ -162,6 +162,17 @@ JOURNALISM = re.compile(
     | staff | newsroom | president\sof | newsletter
     )\b"""
 )
+# What only a journalist's bio says, and a sentence about anybody else hardly ever.
+REPORTING = re.compile(
+    r"""(?ix)\b(?:
+      (?:reporter|editor|journalist|writer|correspondent|columnist|contributor|critic|bureau\schief)\b | contributing\s | freelance
+    | covers\b | covering\b | reports\s(?:on|for|from)\b | writes\s(?:for|about|on|the)\b | edits\b
+    )"""
+)
+CONTRIBUTED = re.compile(
+    r"(?i)\bcontributed\b.{0,40}\b(?:report|reporting|article|story|research)\b|^\W*(?:additional\s+)?reporting\s+by\b"
+)
+SPEAKING = re.compile(r"(?i)\b(?:said|says|told|added|wrote|tweeted|argued|noted|explained)\b")
 BIO_OPENING = re.compile(
     r"(?:(?:is|was|has|covers?|writes?|reports?|works?|joined|leads?|edits?|serves?|lives|spent|started|began|hosts?|helps)\b"
     r"|[’']s\b|,\s+(?:an?|the|who)\b)"

@@ -274,7 +274,23 @@ def test_title_captions_and_credits_are_marked() -> None:
     article = _read(page(before=figure, after="<p>Photography by Ada Byron.</p>"))
     assert _marked(article, "title") == ["Looms learn to count"]
     assert _marked(article, "credit") == ["Photography by Ada Byron."]
-    assert set(_marked(article, "caption")) <= {"The yard where the looms are loaded, seen from the hill."}
+    assert _marked(article, "caption") == ["The yard where the looms are loaded, seen from the hill."]
+
+
+def test_a_caption_stands_before_the_paragraph_that_follows_its_picture() -> None:
+    figure = (
+        '<figure><svg viewBox="0 0 9 9"><text>7</text></svg><figcaption><span class="caption">A loom with its sensor.</span> '
+        '<span class="credit">Karl Weber for LoomWire</span></figcaption></figure>'
+    )
+    article = _read(page(before=figure))
+    assert article.text.splitlines()[2:5] == ["A loom with its sensor.", "Karl Weber for LoomWire", BODY[0]]
+    assert (_marked(article, "caption"), _marked(article, "credit")) == (["A loom with its sensor."], ["Karl Weber for LoomWire"])
+
+
+def test_a_caption_that_no_paragraph_follows_and_the_later_pictures_of_a_slideshow_are_left_out() -> None:
+    figures = [f"<figure><figcaption>Picture number {word} of looms.</figcaption></figure>" for word in ("one", "two", "six")]
+    assert "Picture" not in _read(page(after=figures[0])).text
+    assert _marked(_read(page(before="".join(figures * 2))), "caption") == ["Picture number one of looms."]
 
 
 @pytest.mark.parametrize(

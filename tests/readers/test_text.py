@@ -99,6 +99,58 @@ def test_a_person_in_the_news_has_no_bio() -> None:
 
 
 @pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Karl Weber, the founder and publisher of LoomWire, said the looms would stay.",
+        "Karl Weber is an editor at The Weft.",
+        "Karl Weber covers the looms of the yard at night.",
+    ],
+)
+def test_a_sentence_of_the_body_is_no_bio(paragraph: str) -> None:
+    article = _read(f"{TITLE}\n\n{paragraph}\n\n{BODY}")
+    assert (article.bylines, article.publisher) == ((), None)
+    assert [kind for kind, _ in _marked(article)] == ["title"]
+
+
+def test_what_a_person_said_at_the_end_is_no_bio() -> None:
+    article = _read(f"{TITLE}\n\n{BODY}\n\nKarl Weber, the founder and editor of LoomWire, said the looms would stay.")
+    assert (article.bylines, article.publisher) == ((), None)
+
+
+def test_a_closing_note_may_name_others_before_the_reporter() -> None:
+    note = "Karl Weber contributed reporting. Ada Byron covers textiles for The Weft."
+    article = _read(f"{TITLE}\n\n{BODY}\n\n{note}")
+    assert (article.bylines, article.publisher) == (("Ada Byron",), "The Weft")
+    assert ("bio", note) in _marked(article)
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("April 14, 2025", "2025-04-14", None),
+        ("Feb. 8, 2022", "2022-02-08", None),
+        ("8 February 2022, 14.30 GMT", "2022-02-08", None),
+        ("Published Sat, May 4 2024 9:29 AM EDT", "2024-05-04", None),
+        ("2024-05-04T10:00:00Z", "2024-05-04", None),
+        ("By Ada Byron | May 4, 2024", "2024-05-04", None),
+        ("LONDON, 8 February 2022 — The looms have stopped.", "2022-02-08", None),
+        ("SAN FRANCISCO, Calif., May 4, 2024 (LoomWire) - The looms have stopped.", "2024-05-04", None),
+        ("Updated: June 1, 2024", None, "2024-06-01"),
+        ("April 14, 2025, was a bad day for looms.", None, None),
+        ("LONDON (LoomWire) - The looms have stopped.", None, None),
+        ("31 February 2024", None, None),
+    ],
+)
+def test_a_date_line_or_a_dateline_near_the_top_dates_the_article(line: str, published: str | None, modified: str | None) -> None:
+    article = _read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (article.published, article.modified) == (published, modified)
+
+
+def test_a_dateline_may_name_the_outlet() -> None:
+    assert _read(f"{TITLE}\n\nLEEDS, May 4, 2024 (LoomWire) - The looms have stopped.\n\n{BODY}").publisher == "LoomWire"
+
+
+@pytest.mark.parametrize(
     "line", ["Photo: Ada Byron/The Weft", "Image credit: LoomWire", "Photography by Ada Byron.", "A loom in Leeds. Getty Images"]
 )
 def test_a_credit_is_marked(line: str) -> None:
