@@ -64,6 +64,8 @@ class Extractor:
 
 
 BATCH = 8
+WEAK_FRAMES = frozenset({"adposition", "possessive"})
+"""Frames that only hint at a relation: they are idle wherever words say how the two things are related."""
 
 
 def load_extractor(ontology: Ontology) -> Extractor:
@@ -154,7 +156,12 @@ def _most_specific_facts(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
     for claim in found:
         of_pair[claim.subject, claim.object].add(claim.relation)
     ancestors = scene.lexicon.ontology.ancestors
-    return [c for c in found if not any(c.relation in ancestors(other) for other in of_pair[c.subject, c.object])]
+
+    def is_idle(claim: Claim) -> bool:
+        others = of_pair[claim.subject, claim.object] - {claim.relation}
+        return any(claim.relation in ancestors(other) for other in others) or (bool(others) and claim.frame in WEAK_FRAMES)
+
+    return [claim for claim in found if not is_idle(claim)]
 
 
 def _speaks(passages: tuple[Passage, ...], scene: Scene, reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ class Scene:
     places: tuple[Place, ...]
     kinds: Mapping[str, Kind]
     at: Mapping[int, Place]  # every token of a mention
+    focus: str | None = None  # the organisation that the article is mainly about, if it is about one
 
     def span(self, place: Place) -> Span:
         """Return the characters of a mention."""
@@ -55,9 +57,17 @@ class Scene:
         return self.kinds[place.cluster].sure
 
 
+FOCUS_SHARE = 0.5
+"""Share of an article's mentions of organisations that its main one must have."""
+
+
 def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], kinds: Mapping[str, Kind]) -> Scene:
     """Return the scene of a document; `places` do not overlap."""
-    return Scene(doc, lexicon, tuple(sorted(places)), kinds, {i: place for place in places for i in range(place.start, place.end)})
+    at = {i: place for place in places for i in range(place.start, place.end)}
+    counts = Counter(p.cluster for p in places if lexicon.ontology.fits(kinds[p.cluster].types[:1], ("Organization",)))
+    first, most = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    focus = first if most > 1 and most >= FOCUS_SHARE * counts.total() else None
+    return Scene(doc, lexicon, tuple(sorted(places)), kinds, at, focus)
 
 
 def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:

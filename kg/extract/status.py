@@ -167,7 +167,12 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"}} | {t.lower_ for t in verb.sent[:1]}
     if adverbs & lexicon.words("formerAdverbs") or (before & {"formerly", "previously"}):
         return "former"
+    if _comes_before(verb):
+        return "former"
     auxiliaries = {lemma(c) for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if "have" in auxiliaries and verb.tag_ == "VBN" and lemma(verb) in lexicon.words("servingVerbs"):
+        dated = {t.lower_ for t in verb.subtree}
+        return None if dated & {"since", "now", "currently"} else "former"  # "has worked as an editor"
     lasting = lemma(verb) in lexicon.words("lastingVerbs") or reading.role is not None
     if verb.dep_ == "acl" or (
         verb.tag_ == "VBN" and "be" in auxiliaries and not any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "auxpass")
@@ -194,3 +199,9 @@ def _role_words(scene: Scene, trigger: Token) -> set[str]:
             break
         words.add(token.lower_)
     return words
+
+
+def _comes_before(verb: Token) -> bool:
+    """Say whether the clause opens with what it came before: `Before that, …`, `Prior to joining Acme, …`."""
+    opening = [t.lower_ for t in verb.sent if not t.is_space][:2]
+    return opening[:1] == ["before"] or opening == ["prior", "to"] or opening == ["earlier", "in"]

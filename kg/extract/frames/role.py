@@ -19,6 +19,8 @@ from kg.ontology import Expression
 ROLE_PREPOSITIONS = ("of", "at", "for", "in", "with", "to")
 SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", "spot"})
 LONGEST_TITLE = 4
+FARTHEST_FOCUS = 60
+"""How many tokens back the organisation of a bare title may be named."""
 BACK_TO_NAME = 8
 """How many tokens of modifiers may stand between a name and the role in apposition to it."""
 
@@ -41,11 +43,26 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         if not holders:
             holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := _organisations(scene, role, holders))), [])
+        organisations = organisations or _spoken_of(scene, series, holders)
         for role in series:
             own = _organisations(scene, role, holders) or organisations
             text = _title(scene, role)
             for expression in _meant(scene, role):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
+
+
+def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:
+    """Return the organisation that the article is about, for a title without one before a name: `co-founder Ada Byron said`.
+
+    Only if it is the organisation named last, a few sentences ago at most.
+    """
+    role = series[-1]
+    if scene.focus is None or len(holders) != 1 or holders[0].start != role.end or not scene.fits(holders[0], ("Person",)):
+        return []
+    before = [p for p in scene.places if p.end <= series[0].start and p.kind == "name" and scene.fits(p, ("Organization",))]
+    if not before or before[-1].cluster != scene.focus or series[0].start - before[-1].end > FARTHEST_FOCUS:
+        return []
+    return [before[-1]]
 
 
 def _as_first(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
