@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -23,50 +23,10 @@ MOST_GUESSES = 2
 SURE = 2.0
 """Weight of the cues, the model's label apart, from which a class is taken as stated by the text."""
 
-Weights = dict[str, float]
+Weights = Mapping[str, float]
 Vote = tuple[str, str, float]
 """A class, the cue that speaks for it, and the weight: the unit is one mention labelled by the model."""
 
-_PRODUCT_VERBS = frozenset(
-    {"launch", "release", "unveil", "install", "download", "ship", "sell", "play", "introduce", "use", "wear", "charge", "power"}
-)
-_COMPANY_VERBS = frozenset(
-    {
-        "acquire",
-        "buy",
-        "hire",
-        "announce",
-        "launch",
-        "release",
-        "unveil",
-        "raise",
-        "sell",
-        "introduce",
-        "build",
-        "plan",
-        "partner",
-        "file",
-        "report",
-        "own",
-    }
-)
-_USER_NOUNS = frozenset(
-    {
-        "user",
-        "player",
-        "owner",
-        "device",
-        "customer",
-        "app",
-        "game",
-        "gamer",
-        "account",
-        "feature",
-        "version",
-        "update",
-        "integration",
-    }
-)
 _OWNERS = frozenset({"ORG", "PRODUCT", "PERSON", ""})
 _EXAMPLE_PREPOSITIONS = frozenset({"like", "as", "including", "include"})
 
@@ -79,14 +39,21 @@ class Kind:
     sure: bool
 
 
-def classify(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> Kind:
-    """Return what kind of thing a group of names stands for."""
-    known = known_types(group, lexicon)
-    if known:
-        return Kind(known, True)
-    cast, guessed = votes(doc, group, lexicon, publisher)
-    types = decide({name: cast.get(name, 0) + guessed.get(name, 0) for name in {*cast, *guessed}})
-    return Kind(types, cast.get(types[0], 0) >= SURE)
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What speaks for each class of a group: cues of the text, and the model's guesses; `known` classes need neither."""
+
+    cues: Weights
+    guesses: Weights
+    known: tuple[str, ...] = ()
+
+    def kind(self, more: Weights | None = None) -> Kind:
+        """Return what the votes add up to, together with further cues."""
+        if self.known:
+            return Kind(self.known, True)
+        cues = {name: self.cues.get(name, 0) + (more or {}).get(name, 0) for name in {*self.cues, *(more or {})}}
+        types = decide({name: cues.get(name, 0) + self.guesses.get(name, 0) for name in {*cues, *self.guesses}})
+        return Kind(types, cues.get(types[0], 0) >= SURE)
 
 
 def known_types(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
@@ -106,8 +73,10 @@ def decide(cast: Weights) -> tuple[str, ...]:
     return (main,)
 
 
-def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> tuple[Weights, Weights]:
-    """Return the weight of each class's cues in the text, and of the model's guesses."""
+def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> Votes:
+    """Return what the names of a group and the words around its mentions say of its class."""
+    if known := known_types(group, lexicon):
+        return Votes({}, {}, known)
     counted: dict[tuple[str, str], list[float]] = defaultdict(list)
     for form in group.forms:
         for one, cue, weight in _form_votes(form, lexicon, publisher):
@@ -115,12 +84,12 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None) -> tu
     for name in group.names:
         for one, cue, weight in _mention_votes(doc, name, lexicon):
             counted[one, cue].append(weight)
-    cues: Weights = defaultdict(float)
-    guesses: Weights = defaultdict(float)
+    cues: dict[str, float] = defaultdict(float)
+    guesses: dict[str, float] = defaultdict(float)
     for (one, cue), weights in sorted(counted.items()):
         most = MOST_GUESSES if cue == "model" else MOST_OF_ONE_CUE
         (guesses if cue == "model" else cues)[one] += sum(sorted(weights, reverse=True)[:most])
-    return cues, guesses
+    return Votes(dict(cues), dict(guesses))
 
 
 def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[Vote]:
@@ -224,7 +193,7 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         nouns.append((first.head.head, 2))
     if root.dep_ == "compound" and root.head.pos_ == "NOUN" and root.head.i == end:
         word = lemma(root.head)
-        if word in _USER_NOUNS:
+        if word in lexicon.words("userNouns"):
             yield "Product", "users", 1
         elif word in lexicon.roles or word in lexicon.role_heads:
             yield "Company", "role after", 2
@@ -248,9 +217,9 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
         if verb in {"say", "tell", "add", "explain", "recall", "think", "believe", "write"}:
             yield "Person", "speaks", 0.6
             yield "Company", "speaks", 0.4
-        if verb in _COMPANY_VERBS:
+        if verb in lexicon.words("companyVerbs"):
             yield "Company", "acts", 1
-    elif root.dep_ == "dobj" and verb in _PRODUCT_VERBS:
+    elif root.dep_ == "dobj" and verb in lexicon.words("productVerbs"):
         yield "Product", "is made", 1.3
     elif root.dep_ == "dobj" and verb == "tell":
         yield "MediaOutlet", "is told", 1.2

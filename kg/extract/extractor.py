@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import kg
-from kg.extract.classify import classify
+from kg.extract.classify import votes
 from kg.extract.clusters import Group, build_groups, join_groups
 from kg.extract.coreference import find_anaphors
 from kg.extract.dates import validity_of
@@ -19,6 +19,7 @@ from kg.extract.frames import FRAMES, Reading
 from kg.extract.language import LONGEST_TEXT, load_language, model_version, parse
 from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.names import find_names
+from kg.extract.selection import asked_of
 from kg.extract.scene import Place, Scene, build_scene
 from kg.extract.sourcing import sourcing_of
 from kg.extract.status import status_of
@@ -82,15 +83,18 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> 
         doc,
         build_groups(doc, find_names(doc, lexicon, given), lexicon),
         lexicon,
-        lambda group: classify(doc, group, lexicon, article.publisher).types[0],
+        lambda group: votes(doc, group, lexicon, article.publisher).kind().types[0],
     )
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
-    kinds = {cluster: classify(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
+    cast = {cluster: votes(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
     named = [
         Place(name.start, name.end, doc[name.start : name.end].root.i, cluster)
         for cluster, group in ids.items()
         for name in group.names
     ]
+    scene = build_scene(doc, lexicon, named, {cluster: vote.kind() for cluster, vote in cast.items()}, lenient=True)
+    asked = asked_of(scene, (reading for read in FRAMES.values() for reading in read(scene)))
+    kinds = {cluster: vote.kind(asked.get(cluster)) for cluster, vote in cast.items()}
     scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, kinds, lexicon)], kinds)
     scene = add_topics(scene)
     claims = _claims(scene, article)

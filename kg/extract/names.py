@@ -289,6 +289,12 @@ def _is_share(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and doc[i + 1].text in {"%", "percent", "per"}
 
 
+def is_dictionary_word(token: Token) -> bool:
+    """Say whether the token is an English noun, verb or adjective when written small, by the pipeline's own word lists (WordNet)."""
+    lemmatizer = token.doc.user_data["dictionary"]
+    return token.lower_ in lemmatizer
+
+
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
     """Say whether the particle at i continues the name begun at start: `Department of Justice`, `Heroes of the Storm`."""
     before = doc[i - 1]

@@ -38,6 +38,7 @@ class Scene:
     places: tuple[Place, ...]
     kinds: Mapping[str, Kind]
     at: Mapping[int, Place]  # every token of a mention
+    lenient: bool = False  # whether a name of no sure class may stand for anything
     focus: str | None = None  # the organisation that the article is mainly about, if it is about one
 
     def span(self, place: Place) -> Span:
@@ -46,7 +47,10 @@ class Scene:
 
     def fits(self, place: Place, classes: tuple[str, ...]) -> bool:
         """Say whether the mention's cluster is of one of the classes."""
-        return self.lexicon.ontology.fits(self.kinds[place.cluster].types, classes)
+        kind = self.kinds[place.cluster]
+        if self.lenient and not kind.sure and place.kind == "name":
+            return True
+        return self.lexicon.ontology.fits(kind.types, classes)
 
     def types(self, place: Place) -> tuple[str, ...]:
         """Return the classes of the mention's cluster, main one first."""
@@ -61,13 +65,13 @@ FOCUS_SHARE = 0.5
 """Share of an article's mentions of organisations that its main one must have."""
 
 
-def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], kinds: Mapping[str, Kind]) -> Scene:
+def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], kinds: Mapping[str, Kind], lenient: bool = False) -> Scene:
     """Return the scene of a document; `places` do not overlap."""
     at = {i: place for place in places for i in range(place.start, place.end)}
     counts = Counter(p.cluster for p in places if lexicon.ontology.fits(kinds[p.cluster].types[:1], ("Organization",)))
     first, most = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
     focus = first if most > 1 and most >= FOCUS_SHARE * counts.total() else None
-    return Scene(doc, lexicon, tuple(sorted(places)), kinds, at, focus)
+    return Scene(doc, lexicon, tuple(sorted(places)), kinds, at, lenient, focus)
 
 
 def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
