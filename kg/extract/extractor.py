@@ -16,7 +16,7 @@ from kg.extract.clusters import Group, build_groups, join_groups
 from kg.extract.coreference import find_anaphors
 from kg.extract.dates import validity_of
 from kg.extract.frames import FRAMES, Reading
-from kg.extract.language import LONGEST_TEXT, load_language, model_version, parse
+from kg.extract.language import LONGEST_TEXT, dictionary_words, load_language, model_version, parse
 from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.names import find_names
 from kg.extract.selection import asked_of
@@ -73,7 +73,7 @@ def load_extractor(ontology: Ontology) -> Extractor:
     """Return an extractor for an ontology; loading takes about a second."""
     language = load_language()
     version = f"kg-{kg.__version__}+{model_version(language)}+ontology-{ontology.version}"
-    return Extractor(language, build_lexicon(ontology), version)
+    return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version)
 
 
 def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> Extraction:

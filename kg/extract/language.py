@@ -32,6 +32,14 @@ def model_version(language: Language) -> str:
     return f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
 
 
+def dictionary_words(language: Language) -> frozenset[str]:
+    """Return the English nouns, verbs and adjectives that the pipeline's lemmatizer lists (WordNet's), in lower case; none if it has no list."""
+    lookups = getattr(language.get_pipe("lemmatizer"), "lookups", None) if language.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+
+
 def _sentence_starts(doc: Doc) -> None:
     """Fix what the parser may not decide: a line break ends a sentence, else only punctuation does, and closing quotes belong before."""
     for token in doc:

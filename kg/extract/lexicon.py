@@ -74,6 +74,7 @@ class Lexicon:
     event_nouns: Mapping[str, tuple[Expression, ...]]
     participles: Mapping[str, tuple[Expression, ...]]
     adpositions: Mapping[str, tuple[Expression, ...]]
+    dictionary: frozenset[str]  # common English words in lower case
 
     def words(self, purpose: str) -> frozenset[str]:
         """Return a word list of the ontology; KeyError when it has none of that name."""
@@ -84,8 +85,8 @@ class Lexicon:
         return (name, *self.ontology.classes[name].parents)
 
 
-def build_lexicon(ontology: Ontology) -> Lexicon:
-    """Return the lexicon of an ontology."""
+def build_lexicon(ontology: Ontology, dictionary: frozenset[str] = frozenset()) -> Lexicon:
+    """Return the lexicon of an ontology; `dictionary` holds common words in lower case."""
     by_shape: dict[str, dict[str, list[Expression]]] = defaultdict(lambda: defaultdict(list))
     for relation in ontology.relations.values():
         for expression in relation.expressions:
@@ -108,4 +109,5 @@ def build_lexicon(ontology: Ontology) -> Lexicon:
         event_nouns=tables.get("eventNoun", {}),
         participles=tables.get("participle", {}),
         adpositions=tables.get("adposition", {}),
+        dictionary=dictionary,
     )

@@ -95,7 +95,7 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
             take(name)
     for name in _known_names(doc, lexicon):
         take(name)
-    found = _titled(doc, found)
+    found = _titled(doc, found, lexicon)
     taken = {i for name in found for i in range(name.start, name.end)}
     seen = {name.text(doc) for name in found}
     for name in _repeats(doc, seen):
@@ -106,7 +106,7 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
     return sorted(found, key=lambda name: name.start)
 
 
-def _titled(doc: Doc, names: list[Name]) -> list[Name]:
+def _titled(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """Return the names with those of works made whole: quoted titles, `Moore's Law` where Moore is named nowhere else."""
     quoted = list(_quoted_titles(doc, names))
     covered = {i for name in quoted for i in range(name.start, name.end)}
@@ -117,7 +117,8 @@ def _titled(doc: Doc, names: list[Name]) -> list[Name]:
         before = result[-1] if result else None
         joined = before is not None and before.end == name.start - 1 and doc[before.end].text in {"'s", "’s"}
         if before is not None and joined and "known" not in {before.origin, name.origin} and before.label not in {"PERSON", "GPE"}:
-            once = counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1
+            plain = all(t.lower_ in lexicon.dictionary for t in doc[name.start : name.end])
+            once = plain and counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1
             if once:
                 result[-1] = Name(before.start, name.end, "case")
                 continue
@@ -167,7 +168,7 @@ def _model_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     pieces = [(e.label_, *piece) for e in doc.ents if e.label_ in LABEL_CLASSES for piece in _pieces(doc, lexicon, e.start, e.end)]
     for label, left, right in pieces:
         start, end = _clean(doc, left, right)
-        while start < end - 1 and (doc[start].text in lexicon.honorifics or _is_role_word(doc[start], lexicon)):
+        while start < end - 1 and _is_title_before(doc, lexicon, start, end):
             start += 1
         for i in range(start + 1, end):
             if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":
@@ -189,9 +190,16 @@ def _model_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     return names
 
 
+def _is_title_before(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Say whether the first word is a title before the name: `Judge Hand`, but not `Justice Department`."""
+    if doc[start].text not in lexicon.honorifics and not _is_role_word(doc[start], lexicon):
+        return False
+    return doc[start:end].text not in lexicon.known and not lexicon.name_words.of(doc[end - 1].text)
+
+
 def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a model's entity that are names of their own: `Apple's Vision Pro`, `Facebook, Google`, `Ada and Bob`."""
-    if doc[start:end].text in lexicon.known:
+    if doc[start:end].text in lexicon.known or doc[start + 1 : end].text in lexicon.known:
         yield start, end
         return
     left = start
@@ -200,6 +208,7 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
         cut = (doc[i].text in {"'s", "’s"} and _stand_apart(doc, lexicon, left, i, end)) or (
             doc[i].text == "," and after not in lexicon.legal_forms.classes
         )
+        cut = cut or doc[i].text in {"in", "at"}  # "Acme in January": names rarely hold these
         cut = cut or (doc[i].lower_ == "and" and _is_list(doc, lexicon, left, i, end))
         if cut:
             yield left, i
@@ -212,6 +221,8 @@ def _stand_apart(doc: Doc, lexicon: Lexicon, start: int, possessive: int, end: i
     owner, owned = doc[start:possessive].text, doc[possessive + 1 : end].text
     if owner in lexicon.known or owned in lexicon.known:
         return True
+    if not all(t.lower_ in lexicon.dictionary for t in doc[possessive + 1 : end]):
+        return True  # "Acme's Zyx": nobody's law or edition
     return any(
         re.search(rf"\b{re.escape(part)}\b(?!['’]s {re.escape(owned)})", _without(doc, start, end)) for part in (owner, owned)
     )
@@ -289,17 +300,11 @@ def _is_share(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and doc[i + 1].text in {"%", "percent", "per"}
 
 
-def is_dictionary_word(token: Token) -> bool:
-    """Say whether the token is an English noun, verb or adjective when written small, by the pipeline's own word lists (WordNet)."""
-    lemmatizer = token.doc.user_data["dictionary"]
-    return token.lower_ in lemmatizer
-
-
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
     """Say whether the particle at i continues the name begun at start: `Department of Justice`, `Heroes of the Storm`."""
     before = doc[i - 1]
     if any("Organization" in lexicon.parents(name) for t in doc[start:i] for name in lexicon.name_words.of(t.text)):
-        return doc[i].text != "and"
+        return doc[i].text in {"of", "for", "the", "&"}
     alone = i - start == 1 and before.text not in lexicon.known and before.ent_type_ not in {"PERSON", "GPE", "NORP"}
     return alone and doc[i].text == "of" and before.pos_ in {"PROPN", "NOUN"} and not _opens_sentence(before)
 
@@ -354,9 +359,21 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             return
     if not inside and end - start == 1 and not _is_lone_name(doc[start]):
         return
+    plain = all(t.lower_ in lexicon.dictionary for t in doc[start:end])
+    if plain and (_is_before_role(doc, lexicon, end) or _is_field(doc, lexicon, start)):
+        return  # "Senior Vice" President, President of "Content"
     if start < end:
         label = inside[0].label if len({n.label for n in inside}) == 1 else ""
         yield Name(start, end, "model" if inside else "case", label)
+
+
+def _is_before_role(doc: Doc, lexicon: Lexicon, end: int) -> bool:
+    return end < len(doc) and is_capitalised(doc[end]) and _is_role_word(doc[end], lexicon)
+
+
+def _is_field(doc: Doc, lexicon: Lexicon, start: int) -> bool:
+    """Say whether the words are what a capitalised title is `of`."""
+    return start > 1 and doc[start - 1].lower_ == "of" and is_capitalised(doc[start - 2]) and _is_role_word(doc[start - 2], lexicon)
 
 
 def _is_lone_name(token: Token) -> bool:
