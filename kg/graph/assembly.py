@@ -8,16 +8,19 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.coverage import coverage
 from kg.graph.declarations import declarations
 from kg.graph.facts import Evidence, Fact, Refusal, derived_validity, gather_facts
 from kg.graph.terms import (
     ALSO_A,
     ALT_LABEL,
     AS_OF,
+    COPY_OF,
     DERIVED_FROM,
     DERIVED_GRAPH,
     LABEL,
     OBJECT,
+    ORIGIN,
     PREDICATE,
     RDF_TYPE,
     SAME_AS,
@@ -27,7 +30,7 @@ from kg.graph.terms import (
     article_iri,
     term,
 )
-from kg.model import Entity, Extraction, Resolution, Span, Validity, content_id
+from kg.model import Article, Entity, Extraction, Resolution, Span, Validity, content_id
 from kg.ontology import ID_BASE, NAMESPACE, Ontology
 
 _XSD_DATE = term("xsd:date")
@@ -54,10 +57,12 @@ def assemble(extractions: Iterable[Extraction], resolution: Resolution, ontology
     quads: set[Quad] = set(declarations(ontology))
     for extraction in ordered:
         quads.update(_article_quads(extraction, resolution))
+    quads.update(_copy_quads((extraction.article for extraction in ordered), resolution))
     for entity in resolution.entities:
         quads.update(_entity_quads(entity))
     for fact in facts:
         quads.update(_fact_quads(fact, ontology))
+    quads.update(coverage(ordered, resolution))
     return Assembly(tuple(sorted(quads, key=str)), refused)
 
 
@@ -80,6 +85,7 @@ def _fact_quads(fact: Fact, ontology: Ontology) -> Iterator[Quad]:
     yield from _validity_quads(statement, derived_validity(fact), DERIVED_GRAPH)
     for evidence in fact.evidence.values():
         yield Quad(statement, DERIVED_FROM, NamedNode(evidence.iri), DERIVED_GRAPH)
+        yield Quad(statement, ORIGIN, NamedNode(article_iri(evidence.origin)), DERIVED_GRAPH)
         yield from _evidence_quads(evidence, statement)
 
 
@@ -172,6 +178,14 @@ def _article_quads(extraction: Extraction, resolution: Resolution) -> Iterator[Q
         agent = _agent(extraction.extractor)
         yield Quad(agent, RDF_TYPE, term("prov:SoftwareAgent"), node)
         yield Quad(agent, LABEL, Literal(extraction.extractor), node)
+
+
+def _copy_quads(articles: Iterable[Article], resolution: Resolution) -> Iterator[Quad]:
+    """Yield what is a copy of what: a decision over all articles, so that it stands in no single article's graph."""
+    node_of = {article.key: NamedNode(article_iri(article)) for article in articles}
+    for copy, origin in resolution.copy_of.items():
+        if copy in node_of and origin in node_of:
+            yield Quad(node_of[copy], COPY_OF, node_of[origin], DERIVED_GRAPH)
 
 
 def _entity_quads(entity: Entity) -> Iterator[Quad]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -22,13 +22,19 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One accepted claim: its IRI, its article, and its two ends as the statement has them."""
+    """One accepted claim: its IRI, its article and the one whose words they are, and its two ends as the statement has them."""
 
     iri: str
     article: Article
+    origin: Article
     extractor: str
     claim: Claim
     by: str | None
+
+    @property
+    def date(self) -> str | None:
+        """Return when this was first said: a reprint is no newer than its origin."""
+        return self.origin.published or self.article.published
 
 
 @dataclass(slots=True)
@@ -47,23 +53,36 @@ class Fact:
         """Return the statement's IRI: a hash of subject, relation and object."""
         return f"{ID_BASE}st-{content_id(self.subject, self.relation, self.object)}"
 
+    @property
+    def votes(self) -> tuple[tuple[str | None, Status], ...]:
+        """Return the dated statuses that decide; an origin and its copies have one say, the origin's if it states this."""
+        speaker: dict[str, Article] = {}
+        for one in self.evidence.values():
+            known = speaker.setdefault(one.origin.key, one.article)
+            if known.key != one.origin.key and (one.article.key == one.origin.key or one.article.key < known.key):
+                speaker[one.origin.key] = one.article
+        return tuple((e.date, e.claim.status) for e in self.evidence.values() if speaker[e.origin.key].key == e.article.key)
+
 
 def gather_facts(
-    extractions: Iterable[Extraction], resolution: Resolution, ontology: Ontology
+    extractions: Sequence[Extraction], resolution: Resolution, ontology: Ontology
 ) -> tuple[tuple[Fact, ...], tuple[Refusal, ...]]:
     """Return the facts that the extractions add up to, each with its derived status, and the claims refused with their reasons."""
+    articles = {extraction.article.key: extraction.article for extraction in extractions}
     entities = {entity.iri: entity for entity in resolution.entities}
     facts: dict[tuple[str, str, str], Fact] = {}
     refused: list[Refusal] = []
     for extraction in extractions:
+        key = extraction.article.key
+        origin = articles.get(resolution.copy_of.get(key, key), extraction.article)
         for claim in extraction.claims:
             reason = _why_not(claim, extraction, resolution, entities, ontology)
             if reason:
-                refused.append(Refusal(extraction.article.key, claim, reason))
+                refused.append(Refusal(key, claim, reason))
             else:
-                _add(facts, claim, extraction, resolution, ontology)
+                _add(facts, claim, extraction, origin, resolution, ontology)
     for fact in facts.values():
-        fact.status, fact.as_of = derive_status((e.article.published, e.claim.status) for e in fact.evidence.values())
+        fact.status, fact.as_of = derive_status(fact.votes)
     _end_former_holders(facts.values(), ontology)
     return tuple(facts.values()), tuple(refused)
 
@@ -110,7 +129,12 @@ def _bad_validity(validity: Validity) -> str | None:
 
 
 def _add(
-    facts: dict[tuple[str, str, str], Fact], claim: Claim, extraction: Extraction, resolution: Resolution, ontology: Ontology
+    facts: dict[tuple[str, str, str], Fact],
+    claim: Claim,
+    extraction: Extraction,
+    origin: Article,
+    resolution: Resolution,
+    ontology: Ontology,
 ) -> None:
     """Put an accepted claim with its fact; of two readings of the same mentions that agree in all else, the surer one stays."""
     article = extraction.article
@@ -128,7 +152,7 @@ def _add(
     iri = f"{ID_BASE}ev-{content_id(article.key, fact.iri, *reading)}"
     former = fact.evidence.get(iri)
     if former is None or (claim.confidence or 0) > (former.claim.confidence or 0):
-        fact.evidence[iri] = Evidence(iri, article, extraction.extractor, claim, by)
+        fact.evidence[iri] = Evidence(iri, article, origin, extraction.extractor, claim, by)
 
 
 def _end_former_holders(facts: Iterable[Fact], ontology: Ontology) -> None:
@@ -158,7 +182,7 @@ def derived_validity(fact: Fact) -> Validity:
 
     def pick(name: str, statuses: tuple[Status, ...]) -> Date | None:
         given = [
-            (statuses.index(e.claim.status), e.article.published or "", found, e.iri)
+            (statuses.index(e.claim.status), e.date or "", found, e.iri)
             for e in fact.evidence.values()
             if e.claim.status in statuses and (found := getattr(e.claim.validity, name))
         ]

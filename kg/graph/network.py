@@ -15,9 +15,9 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
     """Return the entities that statements link, and the statements as edges keyed by IRI; nodes and edges are in sorted order.
 
     A node has `name`, `types` (main one first), `aliases` and `weight` (how many pieces of evidence touch it).
-    An edge has `relation`, `label`, `status`, `as_of`, `valid_from`, `valid_until`, `valid_at`, `symmetric` and `evidence`: a list
-    of dicts with `text`, `status`, `sourcing`, `by`, `role`, `confidence`, `article`, `headline`, `outlet`, `date`, `bylines`
-    and `url`.
+    An edge has `relation`, `label`, `status`, `as_of`, `valid_from`, `valid_until`, `valid_at`, `symmetric`, `origins` (how many
+    independent articles say so) and `evidence`: a list of dicts with `text`, `status`, `sourcing`, `by`, `role`, `confidence`,
+    `article`, `headline`, `outlet`, `date`, `bylines` and `url`.
     Text is empty and confidence None where unknown.
     """
     reader = StatementReader(store)
@@ -41,7 +41,7 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
 
 def _edge(statement: Statement) -> dict[str, Any]:
-    kept = ("relation", "label", "status", "as_of", "valid_from", "valid_until", "valid_at", "symmetric")
+    kept = ("relation", "label", "status", "as_of", "valid_from", "valid_until", "valid_at", "symmetric", "origins")
     return {**{name: getattr(statement, name) for name in kept}, "evidence": [_reading(one) for one in statement.evidence]}
 
 

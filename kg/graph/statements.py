@@ -16,6 +16,7 @@ from kg.graph.terms import (
     DERIVED_GRAPH,
     LABEL,
     OBJECT,
+    ORIGIN,
     PREDICATE,
     RDF_TYPE,
     SAME_AS,
@@ -60,7 +61,8 @@ class Evidence:
 class Statement:
     """A fact with its derived status and dates; dates are ISO as far as they are known (`2024`, `2024-05`), else empty.
 
-    `subject` and `object` are IRIs; `relation` is the local name, `label` its words. Evidence is sorted, newest article first.
+    `subject` and `object` are IRIs; `relation` is the local name, `label` its words. `origins` counts the articles that say so in
+    words of their own: one for an origin with all its copies. Evidence is sorted, newest article first.
     """
 
     iri: str
@@ -74,6 +76,7 @@ class Statement:
     valid_until: str
     valid_at: str
     symmetric: bool
+    origins: int
     evidence: tuple[Evidence, ...]
 
 
@@ -118,6 +121,7 @@ class StatementReader:
             valid_until=self._known_part(node, "Until"),
             valid_at=self._known_part(node, "At"),
             symmetric=term("owl:SymmetricProperty").value in self._values(NamedNode(relation), RDF_TYPE),
+            origins=len(self._values(node, ORIGIN)),
             evidence=tuple(newest_first),
         )
 

@@ -60,6 +60,8 @@ SAME_AS: Final = term("schema:sameAs")
 STATUS: Final = term("tn:status")
 AS_OF: Final = term("tn:asOf")
 DERIVED_FROM: Final = term("prov:wasDerivedFrom")
+ORIGIN: Final = term("tn:origin")
+COPY_OF: Final = term("tn:copyOf")
 
 
 def article_iri(article: Article) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Reference = tuple[str, str]
 """An article's key, and what it names: a cluster id (`e3`), `byline:0` (its position in `bylines`) or `publisher`."""
@@ -22,7 +22,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The decision who is who: all entities, sorted by IRI, and the IRI that each reference stands for."""
+    """The decision who is who: all entities, sorted by IRI, and the IRI that each reference stands for.
+
+    `copy_of` gives the key of the origin for the key of every article that tells the same story in the same words.
+    """
 
     entities: tuple[Entity, ...]
     iri_of: Mapping[Reference, str]
+    copy_of: Mapping[str, str] = field(default_factory=dict)

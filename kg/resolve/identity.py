@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Entity, Extraction, Reference, Resolution, content_id, name_key, slug
 from kg.ontology import ID_BASE, KnownName, Ontology
+from kg.resolve.copies import find_copies
 
 # The graph's own nodes are named like this; an entity with such a name must not take their place.
 _RESERVED = re.compile(r"(st|ev|article|agent)-[0-9a-f]{16}(-.*)?$")
@@ -39,7 +40,7 @@ class _Group:
 
 
 def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Resolution:
-    """Return who is who across the articles: one entity per normalised name and family of compatible types.
+    """Return who is who across the articles, one entity per normalised name and family of compatible types, and which are copies.
 
     Every alias of a known name counts as that name. A person called by one word alone stays apart in each article, unless that word
     is a known name. The order of the extractions does not matter.
@@ -64,7 +65,10 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Resolution
     named = _name_iris(merged.values(), position, {one.iri for one in ontology.known})
     entities = [_entity(iri, group, ontology) for iri, group in named]
     iri_of = {reading.reference: iri for iri, group in named for reading in group.readings}
-    return Resolution(tuple(sorted(entities, key=lambda entity: entity.iri)), iri_of)
+    aliases = {entity.iri: entity.aliases for entity in entities}
+    outlets = {key: aliases[iri] for (key, what), iri in iri_of.items() if what == "publisher"}
+    copies = find_copies((extraction.article for extraction in ordered), outlets)
+    return Resolution(tuple(sorted(entities, key=lambda entity: entity.iri)), iri_of, copies)
 
 
 @dataclass(slots=True)

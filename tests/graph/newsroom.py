@@ -37,10 +37,14 @@ def said(sentence: str, subject: str, relation: str, object_: str, **more: Any) 
 
 
 def write(key: str, *sentences: Said, published: str | None = None, **page: Any) -> Extraction:
-    """Return the extraction of an article of these sentences; `about`, `quoted` and `by` are names."""
+    """Return the extraction of an article of these sentences; `about`, `quoted` and `by` are names.
+
+    `closing` ends the text; each article has its own unless it is given.
+    """
     about, quoted = page.pop("about", ()), page.pop("quoted", ())
     extractor = page.pop("extractor", "kg test")
-    text = " ".join(one.sentence for one in sentences) or "Nothing happened."
+    closing = page.pop("closing", f"This is story {key}.")
+    text = " ".join([*(one.sentence for one in sentences), closing])
     ids: dict[str, str] = {}
     types: dict[str, tuple[str, ...]] = {}
     mentions: dict[str, list[Mention]] = {}

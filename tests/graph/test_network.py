@@ -28,6 +28,7 @@ def test_nodes_are_what_statements_link_and_edges_are_statements():
         "valid_until": "",
         "valid_at": "",
         "symmetric": False,
+        "origins": 1,
         "evidence": [
             {
                 "text": LEADS.sentence,
