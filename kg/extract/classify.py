@@ -20,6 +20,8 @@ MOST_OF_ONE_CUE = 3
 
 MOST_GUESSES = 2
 """How often the model's label counts: it repeats its mistakes."""
+SMALL_PLACE = 15_000
+"""Inhabitants from which the model may be believed that a name is a place's."""
 SURE = 2.0
 """Weight of the cues, the model's label apart, from which a class is taken as stated by the text."""
 
@@ -106,7 +108,8 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
             yield name, "last word", 3 if name != "Product" else 2
         for word in words[:-1]:
             for name in lexicon.name_words.of(word):
-                yield name, "word", 1.2 if name in {"GovernmentAgency", "EducationalInstitution"} else 0.5
+                named_after = words[1:2] == ["of"] and word == words[0]  # "University of Oslo"
+                yield name, "word", 3 if named_after else 1.2 if name in {"GovernmentAgency", "EducationalInstitution"} else 0.5
         if words[0] in lexicon.words("givenNames") and not re.search(r"\d", form):
             yield "Person", "given name", 3 if len(words) < 4 and not lexicon.name_words.of(words[-1]) else 0.5
         elif re.fullmatch(r"[A-Z]\.", words[1]):
@@ -126,6 +129,8 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what the model and the words around one mention give away."""
     if name.label:
         weight = {"PERSON": 1.5, "GPE": 1.3, "EVENT": 2, "PRODUCT": 2, "LAW": 1.5, "WORK_OF_ART": 1.5}.get(name.label, 1)
+        if name.label == "GPE" and doc[name.start : name.end].text not in place_names(SMALL_PLACE):
+            weight = 0.7
         if name.label == "PERSON" and doc[name.start].text not in lexicon.words("givenNames"):
             weight = 0.5 if name.end - name.start == 1 else 0.9
         yield LABEL_CLASSES[name.label], "model", weight

@@ -192,8 +192,16 @@ def _most_specific(scene: Scene, readings: list[tuple[str, Reading]]) -> list[tu
     of_pair: dict[tuple[Place, Place], set[str]] = defaultdict(set)
     for _, reading in readings:
         of_pair[reading.subject, reading.object].add(reading.relation)
+    narrow = {
+        (r.subject, r.object, r.trigger)
+        for _, r in readings
+        if r.expression and r.expression.only and r.expression.only == scene.types(r.object)[0]
+    }
     kept = []
     for frame, reading in readings:
+        is_narrow = reading.expression is not None and reading.expression.only is not None
+        if not is_narrow and (reading.subject, reading.object, reading.trigger) in narrow:
+            continue  # "joined the party" is about a member, "joined Acme" about a job
         others = of_pair[reading.subject, reading.object]
         if not any(reading.relation in ontology.ancestors(other) for other in others):
             kept.append((frame, reading))

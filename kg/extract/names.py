@@ -10,7 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.language import is_capitalised
+from kg.extract.language import is_capitalised, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon
 
 Origin = Literal["known", "model", "case"]
@@ -297,7 +297,7 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
 
 def _is_share(doc: Doc, i: int) -> bool:
     """Say whether a number is a percentage or a price: `ACME 3.60%`."""
-    return i + 1 < len(doc) and doc[i + 1].text in {"%", "percent", "per"}
+    return i + 1 < len(doc) and (doc[i + 1].text in {"%", "percent", "per", "million", "billion", "trillion"} or doc[i].ent_type_ == "MONEY")
 
 
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
@@ -357,7 +357,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         if known or (inside[0].label == "GPE" and all(doc[i].pos_ != "PROPN" for i in rest)):
             yield inside[0]
             return
-    if not inside and end - start == 1 and not _is_lone_name(doc[start]):
+    if not inside and end - start == 1 and not _is_lone_name(doc[start], lexicon):
         return
     plain = all(t.lower_ in lexicon.dictionary for t in doc[start:end])
     if plain and (_is_before_role(doc, lexicon, end) or _is_field(doc, lexicon, start)):
@@ -376,12 +376,15 @@ def _is_field(doc: Doc, lexicon: Lexicon, start: int) -> bool:
     return start > 1 and doc[start - 1].lower_ == "of" and is_capitalised(doc[start - 2]) and _is_role_word(doc[start - 2], lexicon)
 
 
-def _is_lone_name(token: Token) -> bool:
+def _is_lone_name(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a single capitalised word that neither the model nor the known names vouch for is a name."""
+    inner = token.text[1:]
+    if any(c.isupper() for c in inner) and any(c.islower() for c in token.text):
+        return True
+    is_word = token.lower_ in lexicon.dictionary or lemma(token) in lexicon.dictionary or token.is_stop
     if _opens_sentence(token):
-        inner = token.text[1:]
-        return any(c.isupper() for c in inner) and any(c.islower() for c in token.text)
-    return token.pos_ in {"PROPN", "NOUN", "X"} and len(token.text) > 1
+        return bool(lexicon.dictionary) and not is_word and token.is_alpha and len(token.text) > 3 and token.pos_ not in {"ADV", "INTJ"}
+    return len(token.text) > 1 and (token.pos_ in {"PROPN", "NOUN", "X"} or not is_word)
 
 
 def _known_names(doc: Doc, lexicon: Lexicon) -> Iterator[Name]:

@@ -124,10 +124,12 @@ def _is_list(token: Token) -> bool:
 
 
 def _examples(scene: Scene, noun: Token, depth: int) -> list[Place]:
-    """`companies such as Apple and Google`, `rivals including Acme`."""
+    """`companies such as Apple and Google`, `rivals including Acme`; `a firm like Acme` is another one. `a ring called Halo`."""
     found = []
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in EXAMPLE_WORDS:
+        if child.dep_ == "acl" and child.lower_ in {"called", "named", "dubbed"}:
+            found += [p for below in child.children if below.dep_ in {"oprd", "dobj", "attr"} for p in heads(scene, below, depth + 1)]
+        if child.dep_ == "prep" and child.lower_ in EXAMPLE_WORDS and (child.lower_ != "like" or noun.tag_ in {"NNS", "NNPS"}):
             found += [p for below in child.children if below.dep_ in {"pobj", "pcomp"} for p in heads(scene, below, depth + 1)]
     return found
 
@@ -152,6 +154,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         return _holders(scene, noun, depth), False
     if verb.dep_ == "relcl":
         return heads(scene, verb.head), passive
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "Acme is due to buy Beta"
+        return subjects(scene, verb.head.head, depth + 1)[0], passive
     if verb.dep_ in CLAUSE_DEPS and verb.head.pos_ in {"VERB", "AUX"}:
         above, above_passive = subjects(scene, verb.head, depth + 1)
         if verb.dep_ == "xcomp" and not above_passive:  # "Acme hired Ada to lead Beta": the object does it
@@ -179,14 +183,18 @@ def _holders(scene: Scene, noun: Token, depth: int) -> list[Place]:
 
 def is_passive(verb: Token) -> bool:
     """Say whether the verb is in the passive."""
-    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children) or (
+    return any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children) or (
         verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
     )
 
 
 def objects(scene: Scene, verb: Token) -> list[Place]:
     """Return the direct objects of a verb."""
-    return [p for child in verb.children if child.dep_ in {"dobj", "obj"} for p in heads(scene, child)]
+    found = [p for child in verb.children if child.dep_ in {"dobj", "obj"} for p in heads(scene, child)]
+    if found or verb.dep_ != "relcl" or any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
+        return found
+    named = any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS for child in verb.children)
+    return heads(scene, verb.head) if named else []  # "Beta, the firm Acme bought"
 
 
 def agents(scene: Scene, token: Token) -> list[Place]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from kg.extract.frames import Reading
 from kg.extract.scene import Place, Scene
 
-ONE_CLASS = 1.5
-"""Weight of a relation that takes only one class at that end, against one mention labelled by the model."""
-ONE_OF_MANY = 0.8
+ONE_CLASS = 2.5
+"""Weight of a relation that takes only one narrow class at that end; the unit is one mention labelled by the model."""
+GENERAL_CLASS = 1.5
+ONE_OF_MANY = 1.0
 GENERAL = {"Organization": "Company"}
 """The class that an end of a general class mostly has in technology news."""
 
@@ -49,7 +50,7 @@ def _other_end(domain: tuple[str, ...], range_: tuple[str, ...], classes: tuple[
 def _wanted(scene: Scene, place: Place, classes: tuple[str, ...]) -> tuple[str, float]:
     """Return the class that an end asks for and its weight; the class that the name seems to have, where that fits."""
     types = scene.types(place)
-    weight = ONE_CLASS if len(classes) == 1 else ONE_OF_MANY
+    weight = ONE_OF_MANY if len(classes) > 1 else GENERAL_CLASS if classes[0] in GENERAL else ONE_CLASS
     if scene.lexicon.ontology.fits(types[:1], classes):
         return types[0], weight
     if "Topic" in classes:

@@ -77,12 +77,19 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in {'"', "”", "’", "'", ")"}), None)
     if last is not None and last.text == "?":
         return True
+    first = next((t for t in sentence if not t.is_space and not t.is_punct), trigger)
+    if first.lower_ in {"should", "had", "were"} and first.pos_ == "AUX":  # "Had Ada studied at Oslo, …"
+        return True
     token = verb or trigger
+    if trigger.dep_ == "nsubj" and any(c.dep_ == "aux" and c.lower_ in {"would", "could"} for c in trigger.head.children):
+        return True  # "a merger would create …"
     for above in [token, *token.ancestors]:
         if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in above.children):
             return True
         if above.dep_ in {"relcl", "ccomp"} and above is not token:
             break
+    if any(lemma(above) in {"suppose", "imagine"} for above in token.ancestors) or first.lower_ in {"suppose", "imagine"}:
+        return True
     if verb is None:
         return False
     if any(c.dep_ == "aux" and c.lower_ in {"can", "should", "must", "ca"} for c in verb.children):
@@ -93,7 +100,8 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
         # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
-        return not any(lemma(g) in stated | lexicon.words("implicativeVerbs") for g in governors)
+        told = stated | lexicon.words("implicativeVerbs") | lexicon.words("refusingVerbs") | {"due", "likely", "rumor", "rumour", "say", "report"}
+        return not any(lemma(g) in told for g in governors)
     return False
 
 
@@ -104,7 +112,7 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
     verbs = [t for t in chain if t.pos_ in {"VERB", "AUX"}]
     denied = lexicon.words("deniedWords")
     for token in dict.fromkeys(verbs):
-        negations = [c for c in token.children if c.dep_ == "neg"]
+        negations = [c for c in token.children if c.dep_ == "neg" or c.lower_ == "never"]
         for negation in negations:
             following = negation.nbor(1).lower_ if negation.i + 1 < len(scene.doc) else ""
             if following == "only":
@@ -125,14 +133,22 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
             return "alleged"
         if auxiliaries & {"will", "'ll", "’ll", "would", "'d", "’d", "shall"}:
             return None if lemma(token) in lexicon.words("lastingOn") else "planned"
+    refusing = lexicon.words("refusingVerbs")
     for token in _governors(verb):
         word = lemma(token)
+        against = verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in {"against", "of", "out"}
+        if word in {"decline", "refuse"} or (against and word in refusing) or (verb is not None and verb.head.lower_ == "against"):
+            return "denied"
+        if word == "use" and verb is not None and verb.dep_ == "xcomp":  # "used to work for Acme"
+            return "former"
         if token.pos_ == "NOUN" and word in lexicon.words("planningNouns"):
             return "planned"
         if token.pos_ in {"VERB", "ADJ"} and (word in lexicon.words("planningVerbs") or word in {"due", "likely", "ready"}):
             return "planned"
         if word in {"stop", "cease", "quit"}:
             return "former"
+    if verb is not None and trigger is not verb and trigger.dep_ == "dobj" and lemma(verb) in lexicon.words("finishingVerbs"):
+        return "former"
     if {"proposed", "planned", "pending", "potential"} & {c.lower_ for c in trigger.children}:
         return "planned"
     return None

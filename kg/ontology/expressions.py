@@ -20,7 +20,7 @@ _ALTERNATIVES = rf"{_WORD}(?:\|{_WORD})*"
 _ONLY = r"(?:\s*<(?P<only>[A-Za-z]+)>)?"
 _STATUS = _ONLY + r"(?:\s*;\s*(?P<status>[a-z]+))?"
 _VERB = re.compile(
-    rf"(?P<words>{_ALTERNATIVES})(?:\+(?P<particle>{_WORD}))?(?:\s+\[(?P<nouns>{_ALTERNATIVES})\])?"
+    rf"(?:<(?P<subject>[A-Za-z]+)>\s+)?(?P<words>{_ALTERNATIVES})(?:\+(?P<particle>{_WORD}))?(?:\s+\[(?P<nouns>{_ALTERNATIVES})\])?"
     rf"(?:\s+(?P<prepositions>{_ALTERNATIVES}))?{_STATUS}"
 )
 _EVENT = re.compile(rf"(?P<words>{_ALTERNATIVES})\s+(?P<prepositions>{_ALTERNATIVES}){_STATUS}")
@@ -65,5 +65,6 @@ def parse_expression(relation: str, shape: Shape, line: str) -> Expression:
         nouns=alternatives("nouns"),
         prepositions=alternatives("prepositions"),
         only=groups["only"],
+        only_subject=groups.get("subject"),
         status=next((known for known in ARTICLE_STATUSES if known == status), None),
     )

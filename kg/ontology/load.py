@@ -199,6 +199,7 @@ class _Reader:
             one_holder=self._triples.one(iri, NAMESPACE + "oneHolder") == "true",
             possessive=self._triples.one(iri, NAMESPACE + "possessive") == "true",
             possessive_inverse=self._triples.one(iri, NAMESPACE + "possessiveInverse") == "true",
+            premodifying=self._triples.one(iri, NAMESPACE + "premodifying") == "true",
             expressions=tuple(self._expressions(iri)),
         )
 
@@ -213,8 +214,9 @@ class _Reader:
             for line in sorted(self._triples.all(iri, NAMESPACE + shape)):
                 try:
                     expression = parse_expression(_local(iri), shape, line)
-                    if expression.only and not self._is_class(expression.only):
-                        raise ValueError(f'"{line}" names the class {expression.only}, which does not exist')
+                    for name in (expression.only, expression.only_subject):
+                        if name and not self._is_class(name):
+                            raise ValueError(f'"{line}" names the class {name}, which does not exist')
                     yield expression
                 except ValueError as error:
                     self._complain(iri, str(error))

@@ -41,6 +41,7 @@ class Expression:
     nouns: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     only: str | None = None
+    only_subject: str | None = None
     status: Status | None = None
 
 
@@ -75,6 +76,7 @@ class Relation:
     one_holder: bool = False
     possessive: bool = False  # "X's Y" with types that fit states it
     possessive_inverse: bool = False  # "Y's X" does
+    premodifying: bool = False  # "X, a Y startup" does
     expressions: tuple[Expression, ...] = ()
 
 

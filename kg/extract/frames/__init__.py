@@ -8,6 +8,7 @@ from kg.extract.frames.beat import read_beats
 from kg.extract.frames.event import read_event_nouns
 from kg.extract.frames.participle import read_participles
 from kg.extract.frames.possessive import read_possessives
+from kg.extract.frames.premodifier import read_premodifiers
 from kg.extract.frames.reading import Reading
 from kg.extract.frames.role import read_roles
 from kg.extract.frames.verb import read_verbs
@@ -20,6 +21,7 @@ FRAMES = {
     "possessive": read_possessives,
     "adposition": read_adpositions,
     "beat": read_beats,
+    "premodifier": read_premodifiers,
 }
 
 __all__ = ["FRAMES", "Reading"]

@@ -45,6 +45,8 @@ def pairs(
             left, right = (other, one) if turned else (one, other)
             if left.cluster == right.cluster or not scene.fits(left, relation.domain) or not scene.fits(right, relation.range):
                 continue
+            if expression.only_subject and not scene.fits(left, (expression.only_subject,)):
+                continue
             if expression.only and not scene.fits(right, (expression.only,)):
                 continue
             yield Reading(expression.relation, left, right, trigger, expression, role, status or expression.status)

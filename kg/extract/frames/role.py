@@ -12,13 +12,13 @@ from spacy.tokens import Span, Token
 
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.language import first_conjunct, lemma
-from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, owners, prepositional, subjects
 from kg.model import Status
 from kg.ontology import Expression
 
 ROLE_PREPOSITIONS = ("of", "at", "for", "in", "with", "to")
 SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", "spot"})
-LONGEST_TITLE = 4
+LONGEST_TITLE = 6
 FARTHEST_FOCUS = 60
 """How many tokens back the organisation of a bare title may be named."""
 BACK_TO_NAME = 8
@@ -49,6 +49,9 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
             text = _title(scene, role)
             for expression in _meant(scene, role):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
+                if not own and len(holders) > 1 and scene.lexicon.ontology.relations[expression.relation].symmetric:
+                    for n, one in enumerate(holders):  # "Acme and Beta are partners"
+                        yield from pairs(scene, expression, [one], holders[n + 1 :], role.head, None, status)
 
 
 def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:
@@ -217,8 +220,14 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     """Return who holds a role, and the status where the construction settles it."""
     doc = scene.doc
     head = doc[role.head]
+    many = head.tag_ in {"NNS", "NNPS"}
     if role.end < len(doc) and role.end in scene.at:  # "chief executive Ada Byron"
-        return [scene.at[role.end]], None
+        found = heads(scene, doc[scene.at[role.end].root]) if many else [scene.at[role.end]]
+        return (found if not many or len(found) > 1 else []), None
+    if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
+        return objects(scene, head.head.head), None
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":  # "Acme's largest customer is Beta"
+        return [p for child in head.head.children if child.dep_ == "attr" for p in heads(scene, child) if p.start >= role.end], None
     if head.dep_ == "compound" and head.head.lower_ in SEATS:  # "stepped down from the CEO post"
         return _seated(scene, head.head)
     if head.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp"} and head.head.pos_ in {"VERB", "AUX"}:
@@ -228,7 +237,8 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if (found := _seated(scene, head))[0]:
         return found
     if before := _before_comma(scene, role):  # "Ada Byron, chief executive of Acme"
-        return before, None
+        every = heads(scene, first_conjunct(doc[before[0].root])) if many else before
+        return ([] if many and len(every) < 2 else every), None
     apposed = [p for child in head.children if child.dep_ == "appos" for p in heads(scene, child)]
     if apposed:  # "its chief executive, Ada Byron"
         return apposed, None
@@ -281,7 +291,10 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     ended: Status | None = "former" if word in lexicon.words("endingVerbs") else None
     if preposition.lower_ == "from" and ended is None:
         return [], None
-    people = [p for p in objects(scene, above) if scene.fits(p, ("Person",))]
+    given = objects(scene, above)
+    people = [p for p in given if scene.fits(p, ("Person",))]
+    if word in lexicon.words("appointingVerbs") | {"sign", "admit", "add"} and given and not is_passive(above):
+        return given, ended
     if people:
         return people, ended
     doers, _ = subjects(scene, above)
@@ -329,7 +342,8 @@ def _after_comma(scene: Scene, role: Role) -> list[Place]:
         return []
     if i + 1 < len(doc) and doc[i].text == "," and i + 1 in scene.at:
         place = scene.at[i + 1]
-        if place.end < len(doc) and doc[place.end].text in {",", ".", ";", "—"}:
+        opens = doc[role.start].is_sent_start or (role.start > 0 and doc[role.start - 1].is_sent_start)  # "A graduate of Yale, Ada …"
+        if opens or (place.end < len(doc) and doc[place.end].text in {",", ".", ";", "—"}):
             return [place]
     return []
 
@@ -458,7 +472,7 @@ def _of_verb(scene: Scene, head: Token) -> list[Place]:
         found = agents(scene, verb) if passive else doers
         if organisations := [p for p in found if scene.fits(p, ("Organization",))]:
             return organisations
-    if word in lexicon.words("startingVerbs") | lexicon.words("endingVerbs"):
+    if word in lexicon.words("startingVerbs") | lexicon.words("endingVerbs") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         found = objects(scene, verb) + prepositional(scene, verb, ("at", "for", "with", "of", "from"))
         return [p for p in found if scene.fits(p, ("Organization",))]
     return []

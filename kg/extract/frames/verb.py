@@ -29,7 +29,7 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
     particle = None
     if expression.particle:
         particle = next(
-            (c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux"}), None
+            (c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux", "acomp"}), None
         )
         if particle is None:
             return None
@@ -60,7 +60,9 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         mine = [noun for noun in anchors[1:] if noun.head == verb and noun.dep_ in {"nsubj", "nsubjpass"}]
         if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
             doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
-    elif expression.nouns:
+        if not targets:
+            targets = _through_object(scene, verb, anchors, expression)
+    elif expression.nouns and anchors[-1].dep_ in {"dobj", "attr"}:
         targets = []
     elif passive:
         doers, targets = agents(scene, verb), doers
@@ -70,6 +72,14 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     yield from pairs(scene, expression, doers, targets, verb.i)
     if not targets and not passive and _is_symmetric(scene, expression):
         yield from _together(scene, doers, expression, verb)
+
+
+def _through_object(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> list[Place]:
+    """`joined Acme's board`; `exhibited its arm at the fair`, where the parser hangs the fair from the arm."""
+    if expression.nouns:
+        return [p for noun in anchors[1:] if noun.dep_ == "dobj" for p in owners(scene, noun)]
+    nouns = [c for c in verb.children if c.dep_ == "dobj" and c.i not in scene.at]
+    return [p for noun in nouns for t in prepositional_tokens(noun, expression.prepositions) for p in heads(scene, t)]
 
 
 def _is_symmetric(scene: Scene, expression: Expression) -> bool:
