@@ -3,90 +3,82 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from types import MappingProxyType
-from typing import BinaryIO
 
 from kg.errors import SourceError
 from kg.model import Article
-from kg.readers.page import read_html
-from kg.readers.sources import Found, find
-from kg.readers.text import read_text
+from kg.readers.fields import FIELDS
+from kg.readers.formats import READERS, Reader, reader_for, reader_of
+from kg.readers.sources import Found, find, without_ending
+from kg.readers.stream import Source, expanded, peek
 
-__all__ = ["LARGEST", "READERS", "Reader", "read"]
+__all__ = ["FIELDS", "READERS", "Reader", "Source", "read"]
 
-Reader = Callable[[bytes, str], Iterator[Article]]
-"""Takes a file's bytes and its name; yields its articles with `id` and `source` set to the name; SourceError when it holds none."""
-
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {
-        ".htm": read_html,
-        ".html": read_html,
-        ".text": read_text,
-        ".txt": read_text,
-        ".xhtml": read_html,
-    }
-)
-LARGEST = 50_000_000  # bytes of one file
+MOST_FAILURES = 100  # of one source that are told one by one
 STDIN = "-"
 
 
-def read(arguments: Iterable[str]) -> Iterator[Article | SourceError]:
+def read(arguments: Iterable[str], columns: Mapping[str, str] | None = None) -> Iterator[Article | SourceError]:
     """Yield the articles of all arguments in order, each file once; what cannot be read is yielded as a SourceError.
 
     An argument is a file, a folder (all files below it with a known ending, hidden ones left out), a glob, or `-` for standard
-    input.
+    input. `columns` says what exports call the fields of `FIELDS`, where the usual names are not theirs.
     """
+    columns = columns or {}
     seen: set[str] = set()
     for argument in arguments:
         if argument == STDIN:
-            yield from _read_stream(sys.stdin.buffer)
+            yield from _articles(Source(sys.stdin.buffer, "stdin", columns), "standard input")
             continue
         for found in find(argument, READERS):
             if isinstance(found, SourceError):
                 yield found
             elif (real := os.path.realpath(found.path)) not in seen:
                 seen.add(real)
-                yield from _read_file(found)
+                yield from _read_file(found, columns)
 
 
-def _read_file(found: Found) -> Iterator[Article | SourceError]:
+def _read_file(found: Found, columns: Mapping[str, str]) -> Iterator[Article | SourceError]:
     try:
         with found.path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            yield from _articles(Source(file, found.name, columns), found.shown, reader_of(found.name))
     except PermissionError:
         yield SourceError(found.shown, "may not be read (permission denied)", "check its permissions")
     except OSError as error:
         yield SourceError(found.shown, f"cannot be read ({error.strerror})", "check that the file is whole")
-    else:
-        yield from _articles(READERS[found.path.suffix.lower()], content, found.shown, found.name)
 
 
-def _read_stream(stream: BinaryIO) -> Iterator[Article | SourceError]:
-    content = stream.read(LARGEST + 1)
-    reader = read_html if re.match(rb"(?is)\s*(<!doctype html|<html|<head)", content) else read_text
-    yield from _articles(reader, content, "standard input", "stdin")
+def _articles(source: Source, shown: str, reader: Reader | None = None) -> Iterator[Article | SourceError]:
+    """Yield what a source holds, numbered when it is more than one article; failures beyond the first are told by their number."""
+    key = without_ending(source.name, READERS)
+    held: Article | None = None
+    number = failures = 0
+    for one in _guarded(source, reader):
+        if isinstance(one, SourceError):
+            failures += 1
+            if failures <= MOST_FAILURES:
+                yield SourceError(shown, one.problem, one.remedy)
+            continue
+        number += 1
+        if held is not None:
+            yield replace(held, id=f"{key}#{number - 1}")
+        held = replace(one, source=source.name)
+    if held is not None:
+        yield replace(held, id=f"{key}#{number}" if number > 1 else key)
+    if failures > MOST_FAILURES:
+        yield SourceError(shown, f"holds {failures - MOST_FAILURES:,} more parts that cannot be read", "correct the first ones")
 
 
-def _articles(reader: Reader, content: bytes, shown: str, name: str) -> Iterator[Article | SourceError]:
-    if len(content) > LARGEST:
-        yield SourceError(shown, f"is larger than {LARGEST // 1_000_000} MB", "split it into files of one article each")
-        return
+def _guarded(source: Source, reader: Reader | None) -> Iterator[Article | SourceError]:
+    """Yield what a reader yields, and as the last one what it raises."""
     try:
-        articles = list(reader(content, name))
+        source = expanded(source)
+        if reader is None:
+            head, stream = peek(source.stream)
+            source = replace(source, stream=stream)
+            reader = reader_for(head, source.media_type)
+        yield from reader(source)
     except SourceError as error:
-        yield SourceError(shown, error.problem, error.remedy)
-        return
-    key = article_id(name)
-    for number, article in enumerate(articles, 1):
-        yield replace(article, id=key if len(articles) == 1 else f"{key}#{number}", source=name)
-
-
-def article_id(name: str) -> str:
-    """Return a file's name without folder and without its last known ending: what `kg extract` calls its article."""
-    path = Path(name)
-    return path.stem if path.suffix.lower() in READERS else path.name
+        yield error

@@ -67,33 +67,55 @@ def tidy(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-def _decode(content: bytes, name: str, declared: str | None) -> str:
+def encoding_of(content: bytes, declared: str | None = None) -> str:
+    """Return the encoding that bytes, or the first of many, are in: by mark, else UTF-8, else as declared, else by detection.
+
+    `utf-8` may hold a few bytes that are not; `mend` sets them right.
+    """
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return content[len(bom) :].decode(encoding, "replace")
+            return encoding
     nulls = content.count(0)
     if nulls > len(content) // 4:
         # UTF-16 without a mark: Latin letters put their zero bytes all on one side
         even = content[::2].count(0)
         if max(even, nulls - even) > 0.9 * nulls:
-            return content.decode("utf-16-be" if even > nulls - even else "utf-16-le", "replace")
-    if len(content) - len(content.translate(None, _CONTROL_BYTES)) > BINARY_SHARE * len(content):
-        raise SourceError(name, "is a binary file, not text", "save the article as .html or .txt")
+            return "utf-16-be" if even > nulls - even else "utf-16-le"
     try:
-        return content.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(content)  # the last character may be cut
     except UnicodeDecodeError:
         pass
+    else:
+        return "utf-8"
     high = len(content) - len(content.translate(None, bytes(range(128, 256))))
     good = sum(len(match) for match in _MULTIBYTE.findall(content))
     if good > high - good:
-        return _decode_mixed(content)
-    if declared and (text := _decode_as(content, declared)) is not None:
-        return text
+        return "utf-8"
+    if declared and _decode_as(content, declared) is not None:
+        return declared
     if high <= max(FEW_HIGH_BYTES, WESTERN_SHARE * len(content)):
-        return content.decode("cp1252", "replace")
+        return "cp1252"
     first_high = next(i for i, byte in enumerate(content) if byte > 127)
     best = from_bytes(content[max(0, first_high - SAMPLE // 2) :][:SAMPLE]).best()
-    return content.decode(best.encoding if best else "cp1252", "replace")
+    return best.encoding if best else "cp1252"
+
+
+def mend(text: str) -> str:
+    """Return UTF-8 text, decoded with `surrogateescape`, whose stray bytes from an older system are read as Windows-1252."""
+    if text.isascii():
+        return text
+    return re.sub("[\udc80-\udcff]+", lambda m: m[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
+
+
+def _decode(content: bytes, name: str, declared: str | None) -> str:
+    encoding = encoding_of(content, declared)
+    for bom, marked in _BOMS:
+        if encoding == marked and content.startswith(bom):
+            content = content[len(bom) :]
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    if not wide and len(content) - len(content.translate(None, _CONTROL_BYTES)) > BINARY_SHARE * len(content):
+        raise SourceError(name, "is a binary file, not text", "save the article as .html or .txt")
+    return mend(content.decode("utf-8", "surrogateescape")) if encoding == "utf-8" else content.decode(encoding, "replace")
 
 
 def _decode_as(content: bytes, encoding: str) -> str | None:
@@ -101,9 +123,3 @@ def _decode_as(content: bytes, encoding: str) -> str | None:
         return content.decode(encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
-
-
-def _decode_mixed(content: bytes) -> str:
-    """Return UTF-8 text whose stray bytes, pasted from an older system, are read as Windows-1252."""
-    text = content.decode("utf-8", "surrogateescape")
-    return re.sub("[\udc80-\udcff]+", lambda m: m[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)

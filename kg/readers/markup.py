@@ -60,8 +60,8 @@ class Page:
         return [value for name in names for value in self.meta.get(name, ())]
 
 
-def parse_page(content: bytes, name: str) -> Page:
-    """Return the parsed page; SourceError when the bytes are no text or hold no element."""
+def parse_page(content: bytes, name: str, address: str | None = None) -> Page:
+    """Return the parsed page, which lay at `address`; SourceError when the bytes are no text or hold no element."""
     match = _CHARSET.search(content[:4096])
     text = _lighten(_XML_DECLARATION.sub("", decode(content, name, match[1].decode("ascii") if match else None)))
     if len(text) > LARGEST_MARKUP:
@@ -77,7 +77,7 @@ def parse_page(content: bytes, name: str) -> Page:
     scripts = tree.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]')
     found = jsonld.nodes(script.text or "" for script in scripts)
     saved = _SAVED_FROM.search(text[:5000])
-    stated = _stated_addresses(tree, meta, saved[1] if saved else None)
+    stated = _stated_addresses(tree, meta, address or (saved[1] if saved else None))
     articles = _main(jsonld.articles(found), stated)
     addresses = list(dict.fromkeys([*stated, *(one for article in articles for one in _own_addresses(article))]))
     hosts = tuple(dict.fromkeys(host for address in addresses if (host := urlsplit(address).hostname)))

@@ -53,7 +53,7 @@ def publisher(page: Page, title_suffixes: Iterable[str] = ()) -> str | None:
 
 def host_label(page: Page) -> str | None:
     """Return the part of the page's host name that stands for the outlet: `theverge` of `www.theverge.com`."""
-    return _label(page.hosts[0]) if page.hosts else None
+    return label_of(page.hosts[0]) if page.hosts else None
 
 
 def fits_host(name: str, label: str) -> bool:
@@ -84,7 +84,8 @@ def _abbreviates(label: str, words: list[str]) -> bool:
     return any(label.startswith(first[:size]) and _abbreviates(label[size:], rest) for size in range(len(first), 0, -1))
 
 
-def _label(host: str) -> str:
+def label_of(host: str) -> str:
+    """Return the part of a host name that stands for its owner: `theverge` of `www.theverge.com`."""
     parts = [part for part in host.casefold().split(".") if part]
     parts = parts[:-1] or parts
     while len(parts) > 1 and (parts[-1] in _SECOND_LEVEL):
@@ -161,7 +162,7 @@ def _improve(name: str, others: list[str], long_forms: list[str], label: str | N
     if domain and _is_brand(domain, page):
         return name
     if domain:
-        own = _label(name.casefold().removeprefix("www."))
+        own = label_of(name.casefold().removeprefix("www."))
         better = [one for one in others if not _DOMAIN.match(one) and fits_host(one, own)]
         return max(better, key=lambda one: (len(one.split()) > 1, better.count(one))) if better else _as_written(page, own)
     if name.isupper() and 2 <= len(name) <= 4 and label:

@@ -11,15 +11,17 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from kg.errors import SourceError
-from kg.model import Article, Kind, PassageKind
+from kg.model import Article, Kind, Passage, PassageKind
 from kg.model.ids import name_key
 from kg.readers import dates, outlet
 from kg.readers.decoding import tidy
 from kg.readers.jsonld import strings, types
+from kg.readers.language import language_of
 from kg.readers.markup import Page, marks_of, parse_page, words_of
 from kg.readers.passages import flat, is_bio, is_credit, mark
 from kg.readers.people import people
-from kg.readers.words import CONTACT, FURNITURE, JOURNALISM, LEAD_IN
+from kg.readers.stream import Source
+from kg.readers.words import CONTACT, FURNITURE, JOURNALISM, LEAD_IN, SPONSORED
 
 SHORTEST = 25  # characters: less is no article
 LONGEST_BYLINE = 200
@@ -30,28 +32,8 @@ MOST_IN_A_ROW = 4  # captions without a paragraph between them; more are a slide
 FEWEST_CAPTION_WORDS = 3  # fewer are a photographer without the word for it
 LONGEST_FURNITURE = 300
 SHORTEST_STEM = 10  # characters that a cut headline shares with the whole one
-LANGUAGE_SAMPLE = 2000  # characters
 NEAR_HEADLINE = 12  # lines after the headline among which a byline is looked for
 
-_LANGUAGES = {
-    "eng": "en",
-    "deu": "de",
-    "ger": "de",
-    "fra": "fr",
-    "fre": "fr",
-    "spa": "es",
-    "ita": "it",
-    "por": "pt",
-    "nld": "nl",
-    "dut": "nl",
-    "jpn": "ja",
-    "zho": "zh",
-    "chi": "zh",
-    "rus": "ru",
-}
-_SPONSORED = re.compile(
-    r"(?i)\b(?:sponsored|paid (?:post|content|program)|advertorial|partner content|brand\s?(?:voice|studio)|promoted)\b"
-)
 _AUTHOR_META = (
     "author",
     "parsely-author",
@@ -92,21 +74,21 @@ class _Caption:
     lines: tuple[tuple[str, PassageKind], ...]
 
 
-def read_html(content: bytes, name: str) -> Iterator[Article]:
+def read_html(source: Source) -> Iterator[Article]:
     """Yield the one article of a page; SourceError when the page holds no article text."""
-    page = parse_page(content, name)
+    yield read_page(source.whole(), source.name, source.url)
+
+
+def read_page(content: bytes, name: str, address: str | None = None) -> Article:
+    """Return the article of a page that lay at an address, if that is known; SourceError when there is no article text."""
+    page = parse_page(content, name, address)
     headlines = _headlines(page)
     publisher = outlet.publisher(page, [suffix for headline in headlines for suffix in _suffixes(headline)])
     title = _title(page, headlines, publisher)
     bylines = _bylines(page, [*([publisher] if publisher else []), *outlet.organisations(page), *_sections(page)])
-    captions, boxes = list(_captions(page)), list(_bio_boxes(page, bylines))
     published = dates.published(page)
-    paragraphs = _with_captions(page, _body(page, title, name), captions)
-    written = re.sub(r"\W+", " ", " ".join(paragraphs)).casefold()
-    paragraphs += [line for line in dict.fromkeys(boxes) if re.sub(r"\W+", " ", line).casefold().strip() not in written]
-    text = "\n".join(paragraphs)
-    text = f"{title}\n\n{text}" if title else text
-    yield Article(
+    text, passages = _text(page, title, bylines, name)
+    return Article(
         id=name,
         source=name,
         text=text,
@@ -120,8 +102,26 @@ def read_html(content: bytes, name: str) -> Iterator[Article]:
         modified=dates.modified(page),
         section=next(iter(_sections(page)), None),
         keywords=_keywords(page),
-        passages=mark(text, title, bylines, [line for caption in captions for line in caption.lines], boxes),
+        passages=passages,
     )
+
+
+def read_fragment(markup: str, title: str, bylines: Sequence[str], name: str) -> tuple[str, tuple[Passage, ...]]:
+    """Return the text and passages of an article given as HTML without its page; SourceError when there is no text in it."""
+    page = parse_page(f'<html><head><meta charset="utf-8"></head><body><article>{markup}</article></body></html>'.encode(), name)
+    return _text(page, title, bylines, name, everything=True)
+
+
+def _text(
+    page: Page, title: str, bylines: Sequence[str], name: str, *, everything: bool = False
+) -> tuple[str, tuple[Passage, ...]]:
+    captions, boxes = list(_captions(page)), list(_bio_boxes(page, bylines))
+    paragraphs = _with_captions(page, _body(page, title, name, everything), captions)
+    written = re.sub(r"\W+", " ", " ".join(paragraphs)).casefold()
+    paragraphs += [line for line in dict.fromkeys(boxes) if re.sub(r"\W+", " ", line).casefold().strip() not in written]
+    text = "\n".join(paragraphs)
+    text = f"{title}\n\n{text}" if title else text
+    return text, mark(text, title, bylines, [line for caption in captions for line in caption.lines], boxes)
 
 
 # Headline
@@ -261,18 +261,21 @@ def _listed(value: object) -> list[object]:
 # Body
 
 
-def _body(page: Page, title: str, name: str) -> list[str]:
-    """Return the paragraphs of the article without furniture and repeated headline; SourceError when there are none."""
-    text = trafilatura.extract(page.tree, include_comments=False) or ""
+def _body(page: Page, title: str, name: str, everything: bool) -> list[str]:
+    """Return the paragraphs of the article without furniture and repeated headline; SourceError when there are none.
+
+    Of a page the article is taken, of a fragment `everything`.
+    """
+    text = trafilatura.extract(page.tree, include_comments=False, favor_recall=everything) or ""
     if len(text) < SHORTEST:
         text = max((text, *(one for article in page.articles for one in strings(article.get("articleBody")))), key=len)
-    if len(text) < SHORTEST:
+    if len(text) < (0.5 * len(words_of(page.tree)) if everything else SHORTEST):
         text = trafilatura.html2txt(page.tree)
     lines = [line.strip() for line in tidy(text).split("\n")]
     lines = [line for line in lines if line and not (len(line) <= LONGEST_FURNITURE and FURNITURE.match(line))]
     while lines and lines[0] == title:
         lines = lines[1:]
-    if sum(map(len, lines)) < SHORTEST:
+    if sum(map(len, lines)) < (1 if everything else SHORTEST):
         raise SourceError(name, "holds no article text", "open the page in a browser until the article shows, and save it complete")
     return lines
 
@@ -356,7 +359,7 @@ def _bio_boxes(page: Page, bylines: Sequence[str]) -> Iterator[str]:
 
 def _kind(page: Page) -> Kind:
     stated = {one for article in page.articles[:1] for one in types(article)}
-    sponsored = "advertisercontentarticle" in stated or any(_SPONSORED.search(text) for text in _sections(page)[:1])
+    sponsored = "advertisercontentarticle" in stated or any(SPONSORED.search(text) for text in _sections(page)[:1])
     return "sponsored" if sponsored else "article"
 
 
@@ -368,11 +371,7 @@ def _language(page: Page, text: str) -> str:
         *page.metas("og:locale", "content-language", "language"),
     ]
     stated += [text for article in page.articles for text in strings(article.get("inLanguage"))]
-    for one in stated:
-        if match := re.match(r"([A-Za-z]{2,3})(?:$|[-_])", one.strip()):
-            return _LANGUAGES.get(match[1].lower(), match[1].lower())
-    letters = [letter for letter in text[:LANGUAGE_SAMPLE] if letter.isalpha()]
-    return "en" if 2 * sum(letter < "\u0250" for letter in letters) >= len(letters) else "und"
+    return language_of(stated, text)
 
 
 def _sections(page: Page) -> list[str]:

@@ -8,9 +8,11 @@ import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.errors import SourceError
+
+COMPRESSED = (".gz", ".zst")
 
 _MAGIC = re.compile(r"[*?\[]")
 _URL = re.compile(r"(?i)[a-z][a-z0-9+.-]+://")
@@ -24,6 +26,22 @@ class Found:
     path: Path
     shown: str
     name: str
+
+
+def ending(name: str, suffixes: Collection[str]) -> str | None:
+    """Return the known ending of a name, in lower case and without the one that says how it is compressed; None without one."""
+    path = PurePath(name)
+    if path.suffix.lower() in COMPRESSED:
+        path = path.with_suffix("")
+    return found if (found := path.suffix.lower()) in suffixes else None
+
+
+def without_ending(name: str, suffixes: Collection[str]) -> str:
+    """Return a file's name without folder and without its last known ending: what `kg extract` calls its article."""
+    path = PurePath(name)
+    packed = path.suffix.lower() in COMPRESSED and ending(name, suffixes)
+    path = path.with_suffix("") if packed else path
+    return path.stem if ending(path.name, suffixes) else path.name
 
 
 def find(argument: str, suffixes: Collection[str]) -> Iterator[Found | SourceError]:
@@ -53,7 +71,7 @@ def find(argument: str, suffixes: Collection[str]) -> Iterator[Found | SourceErr
         ]
     elif not stat.S_ISREG(mode):
         yield SourceError(shown, "is not a regular file", "give a file, a folder, or - for standard input")
-    elif path.suffix.lower() not in suffixes:
+    elif not ending(path.name, suffixes):
         yield SourceError(
             shown, f"has no ending that is known ({path.suffix or 'none'})", f"save it with one of these endings: {listed}"
         )
@@ -71,7 +89,7 @@ def _find_glob(pattern: str, shown: str, suffixes: Collection[str]) -> Iterator[
     found = False
     for match in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 Path.glob takes no absolute pattern
         path = Path(match)
-        if path.is_file() and path.suffix.lower() in suffixes:
+        if path.is_file() and ending(path.name, suffixes):
             found = True
             yield Found(path, printable(match), printable(path.relative_to(root).as_posix()))
     if not found:
@@ -102,7 +120,7 @@ def _walk(folder: Path, root: Path, suffixes: Collection[str], seen: set[tuple[i
         if entry.is_dir():
             if not _is_companion(entry.name, names):
                 yield from _walk(entry, root, suffixes, seen)
-        elif entry.suffix.lower() in suffixes and (entry.is_file() or entry.is_symlink()):
+        elif ending(entry.name, suffixes) and (entry.is_file() or entry.is_symlink()):
             yield Found(entry, printable(str(entry)), printable(entry.relative_to(root).as_posix()))
 
 

@@ -11,6 +11,7 @@ from kg.readers.decoding import decode
 from kg.readers.outlet import SEPARATOR
 from kg.readers.passages import closing_bios, is_credit, lines_of, mark
 from kg.readers.people import people, person
+from kg.readers.stream import Source
 from kg.readers.words import MONTH
 
 LONGEST_TITLE = 200  # characters
@@ -41,9 +42,9 @@ _EMPLOYER = re.compile(
 )
 
 
-def read_text(content: bytes, name: str) -> Iterator[Article]:
+def read_text(source: Source) -> Iterator[Article]:
     """Yield the one article of a plain-text file; SourceError when the bytes are no text."""
-    yield text_article(decode(content, name), name)
+    yield text_article(decode(source.whole(), source.name), source.name)
 
 
 def text_article(text: str, name: str) -> Article:

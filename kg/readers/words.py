@@ -129,6 +129,9 @@ MONTHS = {
 }
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 
+SPONSORED = re.compile(
+    r"(?i)\b(?:sponsored|paid (?:post|content|program)|advertorial|partner content|brand\s?(?:voice|studio)|promoted)\b"
+)
 CREDIT = re.compile(
     r"""(?ix)^\W*(?:
       (?:(?:lead|top|cover|header|featured?|main|hero|file|stock)\s)?
@@ -149,6 +152,7 @@ FURNITURE = re.compile(
     | (?:sign\s*up|subscribe)\b.{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts)\b.{0,60}
     | thank\s+you\s+for\s+(?:subscribing|signing\s+up).{0,80}
     | by\s+(?:signing\s+up|submitting|subscribing)\b.{0,240}\b(?:privacy|terms)\b.{0,120}
+    | the\s+post\b.{1,200}\bappeared\s+first\s+on\b.{1,80}
     | (?:read\s+more|related(?:\s+(?:articles?|stories|content))?|recommended(?:\s+(?:videos?|stories))?
         |most\s+(?:read|popular)|trending(?:\s+now)?)\W*
     )\W*$"""
@@ -183,4 +187,8 @@ CONTACT = re.compile(
       (?:@\w|\b(?:twitter|mastodon|bluesky|x|linkedin|instagram|signal|e-?mail)\b).{0,160}
     | @\w{2,} | [\w.+-]+@[\w-]+\.[\w.]+
     )\W*$"""
+)
+# What a text ends with when its source holds back the rest.
+CUT_OFF = re.compile(
+    r"(?i)(?:\[?(?:…|\.\.\.|&hellip;)\]?|\b(?:continue|keep)\s+reading\b.{0,80}|\bread\s+(?:more|on|the\s+(?:rest|full)\b.{0,80}))\W*$"
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.errors import SourceError
 from kg.model import Article
-from kg.readers.page import read_html
+from kg.readers.page import read_page
 from tests.readers.pages import BODY, meta, page
 
 URL = "https://www.loomwire.example/2024/05/looms-learn-to-count"
@@ -18,8 +18,7 @@ ADA = {"@type": "Person", "name": "Ada Byron"}
 
 
 def _read(content: bytes) -> Article:
-    [article] = read_html(content, "looms.html")
-    return article
+    return read_page(content, "looms.html")
 
 
 def _linked(**fields: Any) -> dict[str, Any]:

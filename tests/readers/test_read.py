@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import kg.readers
 from kg.errors import SourceError
 from kg.model import Article
-from kg.readers import READERS, read
+from kg.readers import read, stream
 from kg.readers.markup import LARGEST_MARKUP, MOST_ELEMENTS
 from tests.readers.pages import BODY, page
 
@@ -173,13 +172,7 @@ def test_a_link_to_nowhere_in_a_folder_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert kg.readers.LARGEST == 50_000_000
-    monkeypatch.setattr(kg.readers, "LARGEST", 2_000_000)
+    assert stream.LARGEST == 50_000_000
+    monkeypatch.setattr(stream, "LARGEST", 2_000_000)
     (tmp_path / "x.txt").write_text("word " * 400_001)
     assert "larger than 2 MB" in _error(str(tmp_path / "x.txt")).problem
-
-
-def test_every_reader_takes_bytes_and_a_name() -> None:
-    for suffix, reader in READERS.items():
-        [article] = reader(TEXT.encode() if suffix.startswith(".t") else page(), f"x{suffix}")
-        assert BODY[0] in article.text

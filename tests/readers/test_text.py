@@ -6,16 +6,15 @@ from hypothesis import strategies as st
 
 from kg.errors import SourceError
 from kg.model import Article
-from kg.readers.decoding import tidy
-from kg.readers.text import read_text
+from kg.readers.decoding import decode, tidy
+from kg.readers.text import text_article
 
 TITLE = "Looms learn to count"
 BODY = "The workshop on the hill has turned out wooden looms for ninety years.\n\nOrders have doubled since then."
 
 
 def _read(text: str) -> Article:
-    [article] = read_text(text.encode(), "looms.txt")
-    return article
+    return text_article(decode(text.encode(), "looms.txt"), "looms.txt")
 
 
 def _marked(article: Article) -> list[tuple[str, str]]:
