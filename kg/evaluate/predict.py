@@ -11,7 +11,7 @@ from kg.model import Article
 from kg.ontology import load_ontology
 from kg.pipeline import contract_form, extract
 from kg.pipeline.progress import Progress, silent
-from kg.readers.text import read_text
+from kg.readers.text import text_article
 
 
 def predict_sources(
@@ -39,4 +39,4 @@ def predict_texts(gold: Iterable[Account], *, ontologies: Sequence[Path] = (), o
 def _articles(gold: Iterable[Account]) -> Iterator[Article]:
     for account in gold:
         if account.text:
-            yield from read_text(account.text.encode(), account.id)
+            yield text_article(account.text, account.id)
