@@ -16,8 +16,8 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
     A node has `name`, `types` (main one first), `aliases` and `weight` (how many pieces of evidence touch it).
     An edge has `relation`, `label`, `status`, `as_of`, `valid_from`, `valid_until`, `valid_at`, `symmetric`, `origins` (how many
-    independent articles say so) and `evidence`: a list of dicts with `text`, `status`, `sourcing`, `by`, `role`, `confidence`,
-    `article`, `headline`, `outlet`, `date`, `bylines` and `url`.
+    independent articles say so) and `evidence`: a list of dicts with `iri`, `text`, `status`, `sourcing`, `by`, `role`,
+    `confidence`, `article`, `headline`, `outlet`, `date`, `bylines` and `url`.
     Text is empty and confidence None where unknown.
     """
     reader = StatementReader(store)
@@ -47,5 +47,5 @@ def _edge(statement: Statement) -> dict[str, Any]:
 
 def _reading(evidence: Evidence) -> dict[str, Any]:
     own, source = asdict(evidence), asdict(evidence.source)
-    del own["source"], own["iri"]
+    del own["source"]
     return {**own, "article": source.pop("iri"), **source, "bylines": list(evidence.source.bylines)}

@@ -1,7 +1,8 @@
-"""What the page says: entities, facts, evidence and articles as plain values, every article written once."""
+"""What the page says: entities, facts, sentences and articles as plain values, every article and every sentence written once."""
 
 from __future__ import annotations
 
+from os.path import commonprefix
 from typing import Any
 
 import networkx
@@ -10,18 +11,27 @@ from kg.views.label import visible
 
 
 def content(part: networkx.MultiDiGraph[Any], whole: networkx.MultiDiGraph[Any]) -> dict[str, Any]:
-    """Return entities, facts and articles of the part that is shown, in its order: their places in it are the drawing's ids.
+    """Return entities, facts, sentences and articles of the part, in its order: their places in it are the drawing's ids.
 
-    `more` counts an entity's facts that lead out of what is shown.
+    IRIs of entities, facts and evidence are written without the `base` that all of them begin with. `more` counts an entity's facts that lead out of the part. A sentence is its article's number and its text; evidence names its
+    sentence by number, and leaves out a status that is the fact's own.
     """
+    base = commonprefix(
+        [
+            *part,
+            *(key for *_, key, fact in part.edges(keys=True, data=True) for key in (key, *(e["iri"] for e in fact["evidence"]))),
+        ]
+    )
     number = {node: i for i, node in enumerate(part)}
     articles: dict[tuple[Any, ...], int] = {}
+    sentences: dict[tuple[int, str], int] = {}
     facts = [
         {
             "s": number[subject],
             "o": number[object_],
-            "iri": key,
-            "evidence": [_evidence(evidence, articles) for evidence in fact["evidence"]],
+            "iri": key.removeprefix(base),
+            "sources": fact["origins"],
+            "evidence": [_evidence(evidence, fact["status"], base, articles, sentences) for evidence in fact["evidence"]],
             "label": visible(fact["label"]),
             **{
                 name: fact[name]
@@ -32,36 +42,54 @@ def content(part: networkx.MultiDiGraph[Any], whole: networkx.MultiDiGraph[Any])
         for subject, object_, key, fact in part.edges(keys=True, data=True)
     ]
     return {
+        "base": base,
         "entities": [
             {
-                "iri": node,
-                "name": visible(attributes["name"]) or "(no name)",
+                "iri": node.removeprefix(base),
+                "name": name_of(attributes),
                 "types": list(attributes["types"]),
-                "aliases": sorted({visible(alias) for alias in attributes["aliases"]} - {visible(attributes["name"]), ""}),
+                "aliases": aliases_of(attributes),
                 "weight": attributes["weight"],
                 "more": whole.degree(node) - part.degree(node),
             }
             for node, attributes in part.nodes(data=True)
         ],
         "facts": facts,
-        "articles": [dict(article) for article in articles],
+        "sentences": [list(sentence) for sentence in sentences],
+        "articles": [{name: value for name, value in article if value} for article in articles],
     }
 
 
-def _evidence(evidence: dict[str, Any], articles: dict[tuple[Any, ...], int]) -> dict[str, Any]:
-    """Return one evidence with its article's number, adding the article if it is new."""
+def name_of(attributes: dict[str, Any]) -> str:
+    """Return an entity's name without anything invisible in it, never empty."""
+    return visible(attributes["name"]) or "(no name)"
+
+
+def aliases_of(attributes: dict[str, Any]) -> list[str]:
+    """Return an entity's other names, sorted, without anything invisible in them."""
+    return sorted({visible(alias) for alias in attributes["aliases"]} - {visible(attributes["name"]), ""})
+
+
+def _evidence(
+    evidence: dict[str, Any], status: str, base: str, articles: dict[tuple[Any, ...], int], sentences: dict[tuple[int, str], int]
+) -> dict[str, Any]:
+    """Return one evidence with its sentence's number, adding sentence and article if they are new."""
     article = (
         ("iri", evidence["article"]),
-        ("url", _link(evidence["url"])),
+        ("url", link(evidence["url"])),
         ("headline", visible(evidence["headline"] or "")),
         ("outlet", visible(evidence["outlet"] or "")),
         ("date", evidence["date"]),
         ("bylines", tuple(visible(byline) for byline in evidence["bylines"])),
     )
-    kept = {name: evidence[name] for name in ("status", "sourcing", "by", "role", "confidence") if evidence[name] is not None}
-    return {"text": visible(evidence["text"]), "article": articles.setdefault(article, len(articles)), **kept}
+    sentence = (articles.setdefault(article, len(articles)), visible(evidence["text"]))
+    kept = {name: evidence[name] for name in ("sourcing", "by", "role", "confidence") if evidence[name] not in (None, "")}
+    if evidence["status"] != status:
+        kept["status"] = evidence["status"]
+    kept["iri"] = evidence["iri"].removeprefix(base)
+    return {"in": sentences.setdefault(sentence, len(sentences)), **kept}
 
 
-def _link(url: str | None) -> str | None:
+def link(url: str | None) -> str | None:
     """Return the URL if it leads to a web page, else None: no other scheme may become a link."""
     return url if url and url.lower().startswith(("http://", "https://")) else None

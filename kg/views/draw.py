@@ -31,10 +31,10 @@ class Drawing:
     options: dict[str, Any]
 
 
-def draw(network: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> Drawing:
-    """Return the drawing of a network whose nodes are in order. Ids are numbers: no name or IRI is ever used as one.
+def draw(carried: networkx.MultiDiGraph[Any], shown: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> Drawing:
+    """Return the drawing of a network whose nodes are in order; those of the part that is shown get a place.
 
-    Colours are left to the page, which knows whether it is light or dark.
+    Ids are numbers: no name or IRI is ever used as one. Colours are left to the page, which knows whether it is light or dark.
     """
     # pyvis brings IPython along: a second that only drawing should cost
     from pyvis.edge import Edge
@@ -42,20 +42,17 @@ def draw(network: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> Drawing
 
     canvas = Network(directed=True)
     canvas.set_options(OPTIONS)
-    number = {node: i for i, node in enumerate(network)}
-    sizes = _sizes(network)
-    labels = {node: wrap(attributes["name"]) for node, attributes in network.nodes(data=True)}
-    boxes = {
-        node: Box(radius, width(labels[node], font + 2), (labels[node].count("\n") + 1) * (font * 5 // 4) + 4)
-        for node, (radius, font) in sizes.items()
-    }
-    for node, (x, y) in sorted(place(network, boxes).items(), key=lambda placed: number[placed[0]]):
+    number = {node: i for i, node in enumerate(carried)}
+    sizes = _sizes(carried)
+    labels = {node: wrap(attributes["name"]) for node, attributes in carried.nodes(data=True)}
+    places = place(shown, {node: _box(labels[node], *sizes[node]) for node in shown})
+    for node, i in number.items():
         radius, font = sizes[node]
-        mark = marks[network.nodes[node]["types"][0]]
+        x, y = places.get(node, (None, None))
         canvas.add_node(
-            number[node],
+            i,
             label=labels[node],
-            shape=mark.shape,
+            shape=marks[carried.nodes[node]["types"][0]].shape,
             color=None,
             x=x,
             y=y,
@@ -63,7 +60,7 @@ def draw(network: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> Drawing
             font={"size": font, "vadjust": -2},
         )
     pairs: Counter[tuple[int, int]] = Counter()
-    for i, (subject, object_, fact) in enumerate(network.edges(data=True)):
+    for i, (subject, object_, fact) in enumerate(carried.edges(data=True)):
         pair = (min(number[subject], number[object_]), max(number[subject], number[object_]))
         pairs[pair] += 1
         # pyvis's own add_edge searches all nodes and all edges each time: quadratic
@@ -74,6 +71,10 @@ def draw(network: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> Drawing
     return Drawing(nodes, canvas.edges, canvas.options)
 
 
+def _box(label: str, radius: int, font: int) -> Box:
+    return Box(radius, width(label, font + 2), (label.count("\n") + 1) * (font * 5 // 4) + 4)
+
+
 def _sizes(network: networkx.MultiDiGraph[Any]) -> dict[Any, tuple[int, int]]:
     """Return each node's radius and font size: the more facts meet in it the larger, so that hubs are read from afar."""
     degree = dict(network.degree())
@@ -81,7 +82,7 @@ def _sizes(network: networkx.MultiDiGraph[Any]) -> dict[Any, tuple[int, int]]:
 
 
 def _width(fact: dict[str, Any]) -> float:
-    return min(5, 1.5 + len({evidence["article"] for evidence in fact["evidence"]}) / 2)
+    return min(5, 1.5 + fact["origins"] / 2)
 
 
 def _line(status: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ def test_nodes_are_what_statements_link_and_edges_are_statements():
     ((subject, object_, key, attributes),) = graph.edges(keys=True, data=True)
     assert (subject, object_) == (ID_BASE + "ada-lane", ID_BASE + "corvid")
     assert key.startswith(ID_BASE + "st-")
+    assert attributes["evidence"][0].pop("iri").startswith(ID_BASE + "ev-")
     assert attributes == {
         "relation": "ceoOf",
         "label": "chief executive of",

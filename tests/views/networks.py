@@ -56,11 +56,12 @@ def add_fact(network, subject, relation, object_, *sentences, status="current", 
         label=label or "".join(f" {c.lower()}" if c.isupper() else c for c in relation),
         status=status,
         symmetric=symmetric,
+        origins=len({sentence["article"] for sentence in sentences}),
         as_of=times.get("as_of", "2024-05-16"),
         valid_from=times.get("valid_from"),
         valid_until=times.get("valid_until"),
         valid_at=times.get("valid_at"),
-        evidence=list(sentences),
+        evidence=[{"iri": f"{key.replace('/st-', '/ev-')}-{nth}", **sentence} for nth, sentence in enumerate(sentences)],
     )
     network.nodes[subject]["weight"] += len(sentences)
     network.nodes[object_]["weight"] += len(sentences)

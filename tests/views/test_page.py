@@ -26,7 +26,14 @@ def page():
 
 
 def graph_of(page):
-    return json.loads(re.search(r'<script id="graph" type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+    """Return what the page was given, IRIs and sentences in full."""
+    graph = json.loads(re.search(r'<script id="graph" type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+    for one in [*graph["entities"], *graph["facts"]]:
+        one["iri"] = graph["base"] + one["iri"]
+    for fact in graph["facts"]:
+        for one in fact["evidence"]:
+            one["text"] = graph["sentences"][one["in"]][1]
+    return graph
 
 
 def test_the_same_network_gives_the_same_page_whatever_order_it_was_made_in(page):
@@ -60,21 +67,29 @@ def test_the_page_does_not_depend_on_the_hash_seed():
 def test_what_opens_first_is_the_weightiest_and_says_how_much_is_left(page):
     network = large(120)
     graph = graph_of(shown := render(network, title="x", limit=40))
-    assert len(graph["entities"]) == len(graph["nodes"]) <= 40
+    drawn = {node["id"] for node in graph["nodes"] if "x" in node}
+    assert 30 < len(drawn) <= 40
+    assert len(graph["entities"]) == len(graph["nodes"]) == sum(1 for node in network if network.degree(node))
     assert re.search(r"showing <b>\d+</b> of <b>120</b>", shown)
-    linked = {end for fact in graph["facts"] for end in (fact["s"], fact["o"])}
-    assert linked == set(range(len(graph["entities"])))
+    linked = {end for fact in graph["facts"] if {fact["s"], fact["o"]} <= drawn for end in (fact["s"], fact["o"])}
+    assert linked == drawn
     busiest = max(network, key=lambda node: network.nodes[node]["weight"])
-    assert busiest in {entity["iri"] for entity in graph["entities"]}
-    assert all(entity["more"] >= 0 for entity in graph["entities"])
+    assert busiest in {graph["entities"][number]["iri"] for number in drawn}
+
+
+def test_no_more_travels_in_the_page_than_it_can_bear(monkeypatch):
+    monkeypatch.setattr("kg.views.page.CARRIED", 60)
+    graph = graph_of(render(large(200), title="x", limit=40))
+    assert len(graph["entities"]) == 60
     assert any(entity["more"] for entity in graph["entities"])
+    assert all(entity["more"] >= 0 for entity in graph["entities"])
 
 
 def test_only_web_addresses_are_kept_as_links():
     network = newsroom()
     for _, _, fact in network.edges(data=True):
         fact["evidence"][0]["url"] = "javascript:alert(1)"
-    urls = {article["url"] for article in graph_of(render(network, title="x"))["articles"]}
+    urls = {article.get("url") for article in graph_of(render(network, title="x"))["articles"]}
     assert None in urls
     assert all(url is None or url.startswith("https://") for url in urls)
 

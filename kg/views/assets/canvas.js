@@ -1,37 +1,15 @@
-// The drawing: what is hidden, what is lit, and where one goes from here. vis-network draws; positions are given and stay.
+// The drawing: what is on it, what is hidden or lit, and where one goes from here. vis-network draws; positions are given and stay.
 
-const hidden = { types: new Set(), statuses: new Set() };
 const stage = document.getElementById("canvas");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const dots = new vis.DataSet([]);
 const strokes = new vis.DataSet([]);
-const touching = graph.entities.map(() => []);
-graph.facts.forEach((fact, id) => {
-  touching[fact.s].push(id);
-  if (fact.o !== fact.s) touching[fact.o].push(id);
-});
-
-function shown(entity) {
-  return !hidden.types.has(graph.entities[entity].types[0]);
-}
-
-function factShown(id) {
-  const fact = graph.facts[id];
-  return !hidden.statuses.has(fact.status) && shown(fact.s) && shown(fact.o);
-}
-
-/** Return the entities and facts to light up for a selection; null when nothing is selected and all are equal. */
-function lit(selection) {
-  if (!selection) return null;
-  const facts = new Set(selection.fact === undefined ? touching[selection.entity].filter(factShown) : [selection.fact]);
-  const entities = new Set(selection.fact === undefined ? [selection.entity] : []);
-  for (const id of facts) entities.add(graph.facts[id].s).add(graph.facts[id].o);
-  return { facts, entities };
-}
-
-function edgeWords(fact) {
-  return fact.status === "current" ? fact.label : `${fact.label} (${fact.status})`;
-}
+const placed = graph.nodes.filter((node) => node.x !== undefined).map((node) => node.id);
+const byWeight = graph.entities.map((_, id) => id).sort((a, b) => graph.entities[b].weight - graph.entities[a].weight || a - b);
+const MORE = 100;
+const layouts = new Map([["", new Map(placed.map((id) => [id, { x: graph.nodes[id].x, y: graph.nodes[id].y }]))]]);
+let spots = layouts.get("");
+let drawn = new Set(placed);
 
 const pen = document.createElement("canvas").getContext("2d");
 const SMALLEST = 12;
@@ -44,6 +22,14 @@ const extents = graph.nodes.map((node) => {
 const HUBS = 30;
 const byDegree = graph.nodes.map((node) => node.id).sort((a, b) => touching[b].length - touching[a].length || a - b);
 const hubs = new Set(byDegree.slice(0, HUBS));
+
+/** Return where the middle of a fact's line is, or will be once it is drawn. */
+function halfWay(id) {
+  const line = network.body.edges[id];
+  if (line && line.connected) return line.edgeType.getPoint(0.5);
+  const [a, b] = [spots.get(graph.facts[id].s), spots.get(graph.facts[id].o)];
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
 
 /** Return the labels there is room for at a scale, entities' with their sizes: readable at any distance, the busiest first. */
 function roomFor(scale, bright) {
@@ -71,12 +57,14 @@ function roomFor(scale, bright) {
   };
   const seen = byDegree.filter(shown);
   for (const id of seen) {
-    const { x, y, size } = graph.nodes[id];
+    const { size } = graph.nodes[id];
+    const { x, y } = spots.get(id);
     const reach = size * scale * 0.8;
     take({ own: id, mark: true, left: x * scale - reach, right: x * scale + reach, top: y * scale - reach, bottom: y * scale + reach });
   }
   for (const id of bright ? [...seen.filter((id) => bright.entities.has(id)), ...seen.filter((id) => !bright.entities.has(id))] : seen) {
-    const { x, y, size, font } = graph.nodes[id];
+    const { size, font } = graph.nodes[id];
+    const { x, y } = spots.get(id);
     const height = Math.min(LARGEST, Math.max(SMALLEST + Math.min(4, (font.size - 14) / 4), font.size * scale));
     const half = (extents[id].width * height) / 2 + 2;
     const top = (y + size) * scale + 1;
@@ -87,7 +75,7 @@ function roomFor(scale, bright) {
   }
   const named = new Set();
   for (const id of bright ? bright.facts : []) {
-    const { x, y } = network.body.edges[id].edgeType.getPoint(0.5);
+    const { x, y } = halfWay(id);
     const half = (pen.measureText(edgeWords(graph.facts[id])).width / 100) * SMALLEST / 2 + 3;
     const box = { own: `fact ${id}`, left: x * scale - half, right: x * scale + half, top: y * scale - SMALLEST * 0.7, bottom: y * scale + SMALLEST * 0.7 };
     if (bright.facts.size > 1 && meets(box, false)) continue;
@@ -97,14 +85,96 @@ function roomFor(scale, bright) {
   return { sizes, named };
 }
 
+/** Return how much room an entity takes: its mark and the label below it. */
+function boxOf(id) {
+  const { size, font } = graph.nodes[id];
+  return { width: Math.max(extents[id].width * font.size, 2 * size) + 20, height: 2 * size + extents[id].lines * font.size * 1.25 + 22, low: (extents[id].lines * font.size * 1.25) / 2 };
+}
+
+/** Give entities that have no place yet the nearest free one around an entity that has, those it knows best first. */
+function settle(ids) {
+  const CELL = 160;
+  const cells = new Map();
+  const around = (box, visitCell) => {
+    for (let x = Math.floor(box.left / CELL); x <= box.right / CELL; x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= box.bottom / CELL; y += 1) {
+        const key = `${x},${y}`;
+        if (!cells.has(key)) cells.set(key, []);
+        if (visitCell(cells.get(key))) return true;
+      }
+    }
+    return false;
+  };
+  const boxAt = (id, x, y) => {
+    const { width, height, low } = boxOf(id);
+    return { left: x - width / 2, right: x + width / 2, top: y + low - height / 2, bottom: y + low + height / 2 };
+  };
+  const take = (box) => around(box, (cell) => { cell.push(box); });
+  const meets = (box) => around(box, (cell) => cell.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top));
+  for (const [id, { x, y }] of spots) take(boxAt(id, x, y));
+  for (const id of ids) {
+    const known = touching[id].map((number) => across(graph.facts[number], id)).filter((other) => other !== id && spots.has(other));
+    const anchor = known.sort((a, b) => Number(drawn.has(b)) - Number(drawn.has(a)) || graph.entities[b].weight - graph.entities[a].weight || a - b)[0];
+    const centre = anchor === undefined ? { x: 0, y: Math.max(0, ...[...spots.values()].map((spot) => spot.y)) + (spots.size ? 120 : 0) } : spots.get(anchor);
+    let spot = centre;
+    for (let radius = anchor === undefined ? 0 : 95; meets(boxAt(id, spot.x, spot.y)) || spot === spots.get(anchor); radius += 28) {
+      const places = Math.max(1, Math.floor((2 * Math.PI * radius) / 60));
+      for (let i = 0; i < places; i += 1) {
+        const turn = (2 * Math.PI * i) / places + radius * 0.7;
+        spot = { x: Math.round(centre.x + radius * 1.25 * Math.cos(turn)), y: Math.round(centre.y + radius * Math.sin(turn)) };
+        if (!meets(boxAt(id, spot.x, spot.y))) break;
+      }
+    }
+    spots.set(id, spot);
+    take(boxAt(id, spot.x, spot.y));
+  }
+}
+
+/** Return the neighbours that folding an entity takes away: those that know no other entity that is drawn. */
+function leaves(entity, among = drawn) {
+  return neighbours(entity).filter((id) => among.has(id) && touching[id].every((number) => {
+    const other = across(graph.facts[number], id);
+    return other === entity || other === id || !among.has(other);
+  }));
+}
+
+/** Return the neighbours of an entity that unfolding it brings. */
+function folded(entity) {
+  return neighbours(entity).filter((id) => !drawn.has(id));
+}
+
+/** Return what a place asks to be drawn: what opens first or one entity's surroundings, and all that was opened up or is selected. */
+function wanted(place) {
+  const first = new Set(place.ego === undefined ? placed : [place.ego]);
+  const all = new Set(first);
+  if (place.ego === undefined && place.more) for (const id of byWeight.filter((id) => !first.has(id)).slice(0, place.more * MORE)) all.add(id);
+  const steps = new Map();
+  for (const id of place.ego === undefined ? place.open : [place.ego, ...place.open]) steps.set(id, (steps.get(id) || 0) + 1);
+  for (const [id, times] of steps) for (const near of [id, ...neighbours(id).filter((near) => !first.has(near)).slice(0, times * STEP)]) all.add(near);
+  for (const id of place.shut) for (const leaf of leaves(id, all)) all.delete(leaf);
+  for (const id of place.selected ? lit(place.selected).entities : []) all.add(id);
+  for (const id of place.selected ? endsOf(place.selected) : []) all.add(id);
+  return all;
+}
+
+/** Put on the drawing what a place asks for. What has a place already keeps it. */
+function redraw(place) {
+  const key = place.ego === undefined ? "" : String(place.ego);
+  if (!layouts.has(key)) layouts.set(key, new Map([[place.ego, { x: 0, y: 0 }]]));
+  spots = layouts.get(key);
+  drawn = wanted(place);
+  settle([...drawn].filter((id) => !spots.has(id)));
+}
+
 /** Give every mark and line the look it has for this selection, these filters, this colour scheme and this distance. */
-function paint(selection, scale = 1) {
+function paint(selection, scale = scaleNow()) {
   const css = getComputedStyle(document.documentElement);
   const [paper, ink, soft, edge, strong, face] = ["--paper", "--ink", "--soft", "--edge", "--lit", "--sans"].map((name) => css.getPropertyValue(name).trim());
   const bright = lit(selection);
   const { sizes, named } = roomFor(scale, bright);
   const far = Math.min(1, scale);
-  dots.update(graph.nodes.map((node) => {
+  dots.remove(dots.getIds().filter((id) => !drawn.has(id)));
+  dots.update(graph.nodes.filter((node) => drawn.has(node.id)).map((node) => {
     const type = graph.entities[node.id].types[0];
     const own = colour(type);
     const on = !bright || bright.entities.has(node.id);
@@ -113,6 +183,7 @@ function paint(selection, scale = 1) {
     const size = sizes.get(node.id);
     return {
       ...node,
+      ...spots.get(node.id),
       label: size ? node.label : "",
       hidden: !shown(node.id),
       opacity: on ? 1 : 0.22,
@@ -121,7 +192,9 @@ function paint(selection, scale = 1) {
       font: { ...node.font, size: size || 1, face, color: on ? ink : faded(soft), strokeColor: paper, strokeWidth: on ? 3 / scale : 0 },
     };
   }));
-  strokes.update(graph.edges.map((line) => {
+  const between = (line) => drawn.has(line.from) && drawn.has(line.to);
+  strokes.remove(strokes.getIds().filter((id) => !between(graph.edges[id])));
+  strokes.update(graph.edges.filter(between).map((line) => {
     const fact = graph.facts[line.id];
     const on = !bright || bright.facts.has(line.id);
     return {
@@ -141,11 +214,14 @@ function faded(hex) {
   return `${hex}66`;
 }
 
-paint(null);
 const network = new vis.Network(stage, { nodes: dots, edges: strokes }, { ...graph.options, interaction: { ...graph.options.interaction, hideEdgesOnDrag: graph.edges.length > 1500, hideEdgesOnZoom: graph.edges.length > 1500 } });
 
+function scaleNow() {
+  return network.getScale();
+}
+
 function showAll() {
-  network.fit({ nodes: graph.nodes.map((node) => node.id).filter(shown), maxZoomLevel: 1.3, animation: false });
+  network.fit({ nodes: [...drawn].filter(shown), maxZoomLevel: 1.3, animation: false });
 }
 
 /** Bring the lit part into sight, no closer than is readable. */
@@ -156,9 +232,8 @@ function approach(selection) {
 
 /** Return whether a selection lies within what is seen, large enough to read. */
 function inSight(selection) {
-  const entities = selection.fact === undefined ? [selection.entity] : [graph.facts[selection.fact].s, graph.facts[selection.fact].o];
-  return network.getScale() > 0.85 && entities.every((id) => {
-    const { x, y } = network.canvasToDOM(network.getPosition(id));
+  return network.getScale() > 0.85 && endsOf(selection).every((id) => {
+    const { x, y } = network.canvasToDOM(spots.get(id));
     return x > 20 && y > 20 && x < stage.clientWidth - 20 && y < stage.clientHeight - 20;
   });
 }
@@ -167,18 +242,51 @@ function zoom(factor) {
   network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)), animation: false });
 }
 
-/** Return the neighbour that lies most nearly in a direction, or none. */
-function neighbour(entity, [right, down]) {
-  const here = network.getPosition(entity);
-  let best;
-  let least = Infinity;
-  for (const id of touching[entity].filter(factShown)) {
-    const other = graph.facts[id].s === entity ? graph.facts[id].o : graph.facts[id].s;
-    if (other === entity) continue;
-    const there = network.getPosition(other);
-    const along = (there.x - here.x) * right + (there.y - here.y) * down;
-    const aside = Math.abs((there.x - here.x) * down) + Math.abs((there.y - here.y) * right);
-    if (along > 0 && along + 2 * aside < least) [best, least] = [other, along + 2 * aside];
-  }
-  return best;
+/** Return where an entity stands, in the drawing's own measure. */
+function spotOf(id) {
+  const { x, y } = network.getPosition(id);
+  return { x, y };
 }
+
+/** Return what is seen: the drawing's measure at the corners of the window. */
+function windowOf() {
+  const [start, end] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight })];
+  return { left: start.x, top: start.y, width: end.x - start.x, height: end.y - start.y };
+}
+
+function pictures() {
+  return [...stage.querySelectorAll("canvas")];
+}
+
+network.on("click", ({ nodes, edges }) => {
+  if (nodes.length) select({ entity: nodes[0] });
+  else if (edges.length) select({ fact: edges[0] });
+  else if (selected) select(null);
+});
+network.on("doubleClick", ({ nodes }) => {
+  if (nodes.length) unfold(nodes[0]);
+});
+network.on("hoverNode", () => { stage.style.cursor = "pointer"; });
+network.on("blurNode", () => { stage.style.cursor = ""; });
+network.on("hoverEdge", ({ edge }) => {
+  stage.style.cursor = "pointer";
+  strokes.update({ id: edge, label: edgeWords(graph.facts[edge]) });
+});
+network.on("blurEdge", ({ edge }) => {
+  stage.style.cursor = "";
+  const bright = lit(selected);
+  if (strokes.get(edge) && (!bright || !bright.facts.has(edge))) strokes.update({ id: edge, label: "" });
+});
+network.on("dragEnd", ({ nodes }) => {
+  for (const id of nodes) spots.set(id, spotOf(id));
+});
+
+let painted = network.getScale();
+let waiting;
+network.on("afterDrawing", () => {
+  const scale = network.getScale();
+  if (Math.abs(Math.log(scale / painted)) < 0.05) return;
+  painted = scale;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => paint(selected, scale), 60);
+});

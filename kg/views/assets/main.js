@@ -1,51 +1,34 @@
-// What is selected lives in the address (#focus=IRI, #fact=IRI): links lead there, and the back button goes back.
+// Follows the address: whatever it names is drawn, painted, told in the panel. Keys and buttons only change the address.
 
-const entityOf = new Map(graph.entities.map((entity, id) => [entity.iri, id]));
-const factOf = new Map(graph.facts.map((fact, id) => [fact.iri, id]));
-let selected = null;
+let ego;
 
-function readAddress() {
-  const wanted = new URLSearchParams(location.hash.slice(1));
-  if (entityOf.has(wanted.get("focus"))) return { entity: entityOf.get(wanted.get("focus")) };
-  if (factOf.has(wanted.get("fact"))) return { fact: factOf.get(wanted.get("fact")) };
-  return null;
-}
-
-/** Select an entity, a fact or nothing: the address changes, and the page follows it. */
-function select(selection) {
-  const wanted = new URLSearchParams();
-  if (selection && selection.fact !== undefined) wanted.set("fact", graph.facts[selection.fact].iri);
-  else if (selection) wanted.set("focus", graph.entities[selection.entity].iri);
-  if (wanted.toString() === location.hash.slice(1)) follow();
-  else location.hash = wanted.toString();
-}
-
+/** Bring the whole page to where the address leads. */
 function follow() {
-  selected = readAddress();
-  if (selected) {
-    const fact = graph.facts[selected.fact];
-    for (const id of fact ? [fact.s, fact.o] : [selected.entity]) hidden.types.delete(graph.entities[id].types[0]);
-    if (fact) hidden.statuses.delete(fact.status);
-  }
+  const former = where;
+  where = readAddress(location.hash);
+  selected = where.selected;
+  letThrough = passing(where.filters);
+  alive = new Set(graph.entities.map((_, id) => id).filter((id) => !touching[id].length || touching[id].some((fact) => letThrough[fact])));
+  redraw(where);
   legend();
-  paint(selected, network.getScale());
+  fillSieve(where.filters);
+  paint(selected);
   fillPanel(selected);
-  if (selected && !inSight(selected)) approach(selected);
+  extent();
+  if (ego !== where.ego) {
+    ego = where.ego;
+    showAll();
+  } else if (selected && !inSight(selected)) approach(selected);
+  announce(former);
 }
 
-function toggle(set, name) {
-  if (!set.delete(name)) set.add(name);
-  if (selected && (selected.fact === undefined ? !shown(selected.entity) : !factShown(selected.fact))) select(null);
-  legend();
-  paint(selected, network.getScale());
-  if (!selected) fillPanel(null);
-}
-
-function switches(place, set, names, mark, words, tally) {
+function switches(place, kind, names, mark, words, tally) {
   const focused = document.activeElement && place.contains(document.activeElement) ? document.activeElement.dataset.name : null;
   place.replaceChildren(...names.map((name) => {
-    const made = button("", () => toggle(set, name), mark(name), named(words(name)), element("small", "", tally(name).toLocaleString("en")));
-    made.setAttribute("aria-pressed", String(!set.has(name)));
+    const hidden = where.filters[kind];
+    const toggle = () => visit({ filters: { ...where.filters, [kind]: hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name] } });
+    const made = button("", toggle, mark(name), named(words(name)), element("small", "", tally(name).toLocaleString("en")));
+    made.setAttribute("aria-pressed", String(!hidden.includes(name)));
     made.dataset.name = name;
     return made;
   }));
@@ -53,55 +36,69 @@ function switches(place, set, names, mark, words, tally) {
 }
 
 function legend() {
+  const facts = graph.facts.filter((fact) => drawn.has(fact.s) && drawn.has(fact.o));
   const statuses = Object.keys(graph.lines).filter((status) => graph.facts.some((fact) => fact.status === status));
-  switches(document.getElementById("types"), hidden.types, Object.keys(graph.types), typeMark, typeWords, (type) => graph.entities.filter((entity) => entity.types[0] === type).length);
-  switches(document.getElementById("statuses"), hidden.statuses, statuses, lineMark, (status) => status, (status) => graph.facts.filter((fact) => fact.status === status).length);
+  const entities = [...drawn];
+  switches(document.getElementById("types"), "type", Object.keys(graph.types), typeMark, typeWords, (type) => entities.filter((id) => graph.entities[id].types[0] === type).length);
+  switches(document.getElementById("statuses"), "status", statuses, lineMark, (status) => status, (status) => facts.filter((fact) => fact.status === status).length);
   for (const made of document.getElementById("statuses").children) made.title = graph.lines[made.dataset.name].meaning;
 }
 
-network.on("click", ({ nodes, edges }) => {
-  if (nodes.length) select({ entity: nodes[0] });
-  else if (edges.length) select({ fact: edges[0] });
-  else if (selected) select(null);
-});
-network.on("hoverNode", () => { stage.style.cursor = "pointer"; });
-network.on("blurNode", () => { stage.style.cursor = ""; });
-network.on("hoverEdge", ({ edge }) => {
-  stage.style.cursor = "pointer";
-  strokes.update({ id: edge, label: edgeWords(graph.facts[edge]) });
-});
-network.on("blurEdge", ({ edge }) => {
-  stage.style.cursor = "";
-  const bright = lit(selected);
-  if (!bright || !bright.facts.has(edge)) strokes.update({ id: edge, label: "" });
-});
+/** Say in the heading how much is shown of how much. */
+function extent() {
+  const entities = [...drawn].filter(shown).length;
+  const facts = graph.facts.filter((_, id) => factShown(id));
+  const articles = new Set(facts.flatMap((fact) => fact.evidence.map((evidence) => evidence.article))).size;
+  const number = (value) => element("b", "", value.toLocaleString("en"));
+  const parts = entities < graph.total ? ["showing ", number(entities), " of ", number(graph.total), " entities"] : [number(entities), entities === 1 ? " entity" : " entities"];
+  document.getElementById("extent").replaceChildren(...parts, ", ", number(facts.length), facts.length === 1 ? " fact, " : " facts, ", number(articles), articles === 1 ? " article" : " articles");
+}
 
-let painted = network.getScale();
-let waiting;
-network.on("afterDrawing", () => {
-  const scale = network.getScale();
-  if (Math.abs(Math.log(scale / painted)) < 0.05) return;
-  painted = scale;
-  clearTimeout(waiting);
-  waiting = setTimeout(() => paint(selected, scale), 60);
-});
+/** Tell those who listen what has changed. */
+function announce(former) {
+  if (where.selected && addressOf({ ...NOWHERE, selected: where.selected }) !== addressOf({ ...NOWHERE, selected: former.selected })) live.textContent = said(where.selected);
+  else if (former !== NOWHERE) live.textContent = document.getElementById("extent").textContent;
+}
+
+/** Open or close a drop-down by its button; Escape and a click elsewhere close it. */
+function dropdown(opener, box) {
+  const set = (open) => {
+    box.hidden = !open;
+    opener.setAttribute("aria-expanded", String(open));
+  };
+  opener.addEventListener("click", () => set(box.hidden));
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!box.contains(target) && !opener.contains(target) && box.dataset.stays === undefined) set(false);
+  });
+  for (const one of [box, opener]) {
+    one.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || box.hidden) return;
+      set(false);
+      opener.focus();
+      event.stopPropagation();
+    });
+  }
+}
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 stage.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = selected ? endsOf(selected)[0] : undefined;
   if (event.key in ARROWS) {
-    const from = selected && selected.fact !== undefined ? graph.facts[selected.fact].s : selected ? selected.entity : undefined;
-    const to = from === undefined ? graph.entities.findIndex((_, id) => shown(id)) : neighbour(from, ARROWS[event.key]);
-    if (to !== undefined && to >= 0) select({ entity: to });
+    const to = at === undefined ? [...drawn].find(shown) : neighbour(at, ARROWS[event.key]);
+    if (to !== undefined) select({ entity: to });
   } else if (event.key === "Enter") panel.focus();
   else if (event.key === "+" || event.key === "=") zoom(1.25);
   else if (event.key === "-") zoom(0.8);
   else if (event.key === "0") showAll();
+  else if (event.key === "e" && at !== undefined) unfold(at);
+  else if (event.key === "c" && at !== undefined) fold(at);
   else return;
   event.preventDefault();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== search) {
+  const typing = event.target.matches("input:not([type=checkbox]):not([type=range])");
+  if (event.key === "/" && !typing) {
     search.focus();
     event.preventDefault();
   } else if (event.key === "Escape" && selected) {
@@ -112,7 +109,23 @@ document.addEventListener("keydown", (event) => {
 document.getElementById("closer").addEventListener("click", () => zoom(1.25));
 document.getElementById("further").addEventListener("click", () => zoom(0.8));
 document.getElementById("whole").addEventListener("click", showAll);
-dark.addEventListener("change", follow);
+document.getElementById("leave").addEventListener("click", () => visit({ ego: undefined }));
+dark.addEventListener("change", () => paint(selected));
+addEventListener("beforeprint", () => {
+  document.documentElement.classList.add("printing");
+  for (const folded of document.querySelectorAll("#panel details")) folded.open = true;
+  paint(selected);
+});
+addEventListener("afterprint", () => {
+  document.documentElement.classList.remove("printing");
+  paint(selected);
+});
 addEventListener("hashchange", follow);
-showAll();
+makeSieve();
+dropdown(document.getElementById("filter"), sieve);
+dropdown(document.getElementById("take"), document.getElementById("taking"));
+where = readAddress(location.hash);
+ego = where.ego;
 follow();
+showAll();
+if (selected) approach(selected);

@@ -13,7 +13,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function colour(type) {
   const mark = graph.types[type];
-  return dark.matches ? mark.dark : mark.light;
+  return dark.matches && !document.documentElement.classList.contains("printing") ? mark.dark : mark.light;
 }
 
 function drawing(width, height, ...shapes) {

@@ -15,6 +15,20 @@ function back() {
   return button("back", () => select(null), "all entities");
 }
 
+/** Return what can be done with an entity on the drawing. */
+function doings(id) {
+  const made = element("p", "doings");
+  const near = folded(id);
+  const add = (words, action) => made.append(button("do", action, words));
+  if (near.length) add(near.length > STEP ? `Show ${STEP} of ${near.length.toLocaleString("en")} more neighbours` : `Show ${count(near.length, "more neighbour", "more neighbours")}`, () => unfold(id));
+  if (where.shut.includes(id)) add("Unfold again", () => unfold(id));
+  else if (where.open.includes(id) || leaves(id).length) add("Fold its neighbours", () => fold(id));
+  if (where.ego !== id && touching[id].length) add("Only its surroundings", () => visit({ ego: id, open: [], shut: [], more: 0 }));
+  if (where.ego !== undefined) add("Back to the whole drawing", () => visit({ ego: undefined, open: [], shut: [] }));
+  if (touching[id].length) add("Path to …", () => askPath(id));
+  return made.children.length ? made : "";
+}
+
 /** Return the sentence with the names of the fact's two entities marked. */
 function sentence(text, fact) {
   const names = [fact.s, fact.o].flatMap((id) => [graph.entities[id].name, ...graph.entities[id].aliases]).filter((name) => name.length > 1 && name.length < 200);
@@ -30,11 +44,10 @@ function sentence(text, fact) {
 /** Return one evidence: the sentence, where it stands, who vouches, how it was read. */
 function evidenceFigure(evidence, fact) {
   const article = graph.articles[evidence.article];
-  const source = [article.outlet, day(article.date) || "undated", article.bylines.length ? `by ${article.bylines.join(", ")}` : ""].filter(Boolean).join(" · ");
   let headline = article.headline || article.url || "";
-  if (article.url && /^https?:\/\//i.test(article.url)) {
+  if (webAddress(article)) {
     const link = element("a", "", named(headline));
-    link.href = article.url;
+    link.href = webAddress(article);
     link.rel = "noopener noreferrer";
     link.target = "_blank";
     headline = link;
@@ -47,7 +60,7 @@ function evidenceFigure(evidence, fact) {
     evidence.status === fact.status ? "" : `here read as ${evidence.status}`,
     evidence.confidence === undefined ? "" : `reading ${Math.round(evidence.confidence * 100)} % sure`,
   ].filter(Boolean).join("; ");
-  const cite = element("figcaption", "cite", element("span", "", named(source)), headline ? element("span", "", headline) : "", element("span", "", named(reading)));
+  const cite = element("figcaption", "cite", element("span", "", named(whereabouts(article))), headline ? element("span", "", headline) : "", element("span", "", named(reading)), button("copy", () => copy(citation(evidence)), "Copy citation"));
   return element("figure", "", sentence(evidence.text, fact), cite);
 }
 
@@ -76,65 +89,137 @@ function order(a, b) {
     || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (newest(a) < newest(b) ? 1 : newest(a) > newest(b) ? -1 : 0);
 }
 
-function entityPanel(id) {
+/** Return the facts of an entity that pass the filters, by what they say. */
+function byRelation(id) {
   const entity = graph.entities[id];
   const groups = new Map();
-  for (const number of [...touching[id]].sort((a, b) => order(graph.facts[a], graph.facts[b]))) {
+  for (const number of touching[id].filter((fact) => letThrough[fact]).sort((a, b) => order(graph.facts[a], graph.facts[b]))) {
     const fact = graph.facts[number];
     const outward = fact.s === id;
     const heading = outward || fact.symmetric ? fact.label : `${fact.label} ${entity.name}`;
     if (!groups.has(heading)) groups.set(heading, []);
     groups.get(heading).push([fact, number, outward ? fact.o : fact.s]);
   }
+  return [...groups].flatMap(([heading, facts]) => [element("h3", "", named(heading, "")), ...facts.map(([fact, number, other]) => {
+    const line = element("p", "", go(other), fact.status === "current" ? " " : statusChip(fact), button("when", () => select({ fact: number }), times(fact)), element("span", "when", ` · ${sources(fact)}`));
+    return element("div", "fact", line, ...evidenceList(fact, 1));
+  })]);
+}
+
+/** Return the sentences about an entity by the date of their article, newest first; a sentence that states several facts stands once. */
+function timeline(id) {
+  const told = new Map();
+  const admitted = admits(where.filters);
+  for (const number of touching[id].filter((fact) => letThrough[fact])) {
+    for (const evidence of graph.facts[number].evidence.filter(admitted)) {
+      const key = `${evidence.article} ${evidence.text}`;
+      if (!told.has(key)) told.set(key, { evidence, facts: [] });
+      if (!told.get(key).facts.includes(number)) told.get(key).facts.push(number);
+    }
+  }
+  const date = (one) => graph.articles[one.evidence.article].date || "";
+  const days = Map.groupBy([...told.values()].sort((a, b) => (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : 0)), date);
+  return [...days].flatMap(([when, ones]) => [element("h3", "", day(when) || "Undated"), ...ones.map(({ evidence, facts }) => {
+    const says = facts.map((number) => {
+      const fact = graph.facts[number];
+      return element("p", "", go(fact.s), " ", button("when", () => select({ fact: number }), fact.label), " ", go(fact.o), fact.status === "current" ? "" : statusChip(fact));
+    });
+    return element("div", "fact", ...says, evidenceFigure(evidence, graph.facts[facts[0]]));
+  })]);
+}
+
+function sources(fact) {
+  return count(fact.sources, "source", "independent sources");
+}
+
+function entityPanel(id) {
+  const entity = graph.entities[id];
   const parts = [back(), element("h2", "", entity.name), kinds(entity)];
   if (entity.aliases.length) parts.push(element("p", "also", "Also: ", ...entity.aliases.slice(0, 12).flatMap((alias, i) => [i ? ", " : "", named(alias, "")])));
   const articles = new Set(touching[id].flatMap((number) => graph.facts[number].evidence.map((evidence) => evidence.article)));
-  parts.push(element("p", "count", `${count(touching[id].length, "fact", "facts")} from ${count(articles.size, "article", "articles")}`));
-  for (const [heading, facts] of groups) {
-    parts.push(element("h3", "", named(heading, "")));
-    for (const [fact, number, other] of facts) {
-      const line = element("p", "", go(other), fact.status === "current" ? " " : statusChip(fact), button("when", () => select({ fact: number }), times(fact)));
-      parts.push(element("div", "fact", line, ...evidenceList(fact, 1)));
-    }
-  }
-  if (entity.more) parts.push(element("p", "hint", `${count(entity.more, "more fact leads", "more facts lead")} to entities that are not drawn here. See them with `, element("code", "", `kg view --around "${entity.name}"`)));
+  const filtered = touching[id].filter((number) => !letThrough[number]).length;
+  parts.push(element("p", "count", `${count(touching[id].length, "fact", "facts")} from ${count(articles.size, "article", "articles")}${filtered ? `; ${filtered.toLocaleString("en")} hidden by the filters` : ""}`));
+  parts.push(doings(id));
+  const tabs = element("div", "tabs", ...[false, true].map((asTimeline) => {
+    const made = button("tab", () => {
+      visit({ timeline: asTimeline });
+      setTimeout(() => panel.querySelector(`.tab[aria-pressed=true]`).focus());
+    }, asTimeline ? "Timeline" : "By relation");
+    made.setAttribute("aria-pressed", String(where.timeline === asTimeline));
+    return made;
+  }));
+  tabs.setAttribute("role", "group");
+  tabs.setAttribute("aria-label", "Order of the facts");
+  if (touching[id].length) parts.push(tabs);
+  parts.push(...(where.timeline ? timeline(id) : byRelation(id)));
+  if (entity.more) parts.push(element("p", "hint", `${count(entity.more, "more fact leads", "more facts lead")} to entities that are not in this page. See them with `, element("code", "", `kg view --around "${entity.name}"`)));
   return parts;
+}
+
+/** Return a fact as a sentence of its own, with status and dates. */
+function says(fact) {
+  return [
+    element("p", "says", go(fact.s), " ", element("span", "relation", fact.label), " ", go(fact.o)),
+    element("p", "when", statusChip(fact), times(fact)),
+  ];
 }
 
 function factPanel(number) {
   const fact = graph.facts[number];
-  const articles = new Set(fact.evidence.map((evidence) => evidence.article));
-  const says = element("p", "says", go(fact.s), " ", element("span", "relation", fact.label), " ", go(fact.o));
   return [
     back(),
-    element("p", "count", "Fact"),
-    says,
-    element("p", "when", statusChip(fact), times(fact)),
+    element("h2", "small", "Fact"),
+    ...says(fact),
     element("p", "also", `${fact.status[0].toUpperCase()}${fact.status.slice(1)}: ${graph.lines[fact.status].meaning}.`),
-    element("h3", "", `${count(fact.evidence.length, "sentence", "sentences")} in ${count(articles.size, "article", "articles")}`),
+    element("h3", "", `${count(fact.evidence.length, "sentence", "sentences")}, ${sources(fact)}`),
     ...evidenceList(fact, 50),
   ];
 }
 
-function overviewPanel() {
-  const ids = graph.entities.map((_, id) => id).filter(shown);
-  ids.sort((a, b) => touching[b].length - touching[a].length || graph.entities[b].weight - graph.entities[a].weight || a - b);
-  const entries = ids.map((id) => element("li", "", button("entry", () => select({ entity: id }), typeMark(graph.entities[id].types[0]), named(graph.entities[id].name), element("small", "", count(touching[id].length, "fact", "facts")))));
-  const parts = [element("h2", "", "All entities"), element("p", "hint", ids.length ? "Press a mark or a line in the drawing, or a name below, to read the sentences behind it." : "Nothing to show.")];
-  const crowded = graph.total - graph.entities.length - graph.bare;
-  if (crowded) {
-    parts.push(element("p", "hint", `Drawn are the ${graph.entities.length.toLocaleString("en")} with the most evidence; ${count(crowded, "other is", "others are")} left out. Draw them with `, element("code", "", "kg view --around NAME"), " or read them with ", element("code", "", "kg show NAME"), "."));
-  }
-  if (graph.bare) parts.push(element("p", "hint", `${count(graph.bare, "entity is", "entities are")} named in the articles without a fact, and not drawn.`));
-  return [...parts, element("ul", "entries", ...entries)];
+/** Return the way between two entities, each hop with its evidence. */
+function pathPanel([start, end]) {
+  const facts = wayBetween([start, end]);
+  const title = element("h2", "small", "Path from ", go(start), " to ", go(end));
+  if (!facts) return [back(), title, element("p", "hint", "No facts lead from one to the other", filterCount(where.filters) ? ", as the filters are set." : ".")];
+  const hops = facts.map((number, i) => [element("h3", "", `Step ${i + 1} of ${facts.length}`), ...says(graph.facts[number]), ...evidenceList(graph.facts[number], 1)]);
+  return [back(), title, element("p", "count", `${count(facts.length, "fact leads", "facts lead")} from one to the other; a path is no proof that one has to do with the other.`), ...hops.flat()];
 }
 
-/** Show what is selected, and say so to those who listen. */
-function fillPanel(selection) {
-  const parts = !selection ? overviewPanel() : selection.fact === undefined ? entityPanel(selection.entity) : factPanel(selection.fact);
-  panel.replaceChildren(...parts);
-  panel.scrollTop = 0;
-  if (!selection) live.textContent = "";
-  else if (selection.fact === undefined) live.textContent = `${graph.entities[selection.entity].name}, ${typeWords(graph.entities[selection.entity].types[0])}, ${count(touching[selection.entity].length, "fact", "facts")}`;
-  else live.textContent = `${graph.entities[graph.facts[selection.fact].s].name} ${edgeWords(graph.facts[selection.fact])} ${graph.entities[graph.facts[selection.fact].o].name}`;
+function overviewPanel() {
+  const parts = [element("h2", "", "What is drawn")];
+  parts.push(element("p", "hint", [...drawn].some(shown) ? "Press a mark or a line in the drawing, or a name below, to read the sentences behind it." : graph.entities.length ? "Nothing to show: the filters hide everything." : "Nothing to show."));
+  const waiting = graph.entities.length - drawn.size;
+  const beyond = graph.total - graph.entities.length - graph.bare;
+  if (waiting > 0 && where.ego === undefined) {
+    parts.push(element("p", "hint", `Drawn are the ${drawn.size.toLocaleString("en")} with the most evidence; ${count(waiting, "other is", "others are")} in this page: find them by name, or `, button("go", () => visit({ more: where.more + 1 }), `draw ${Math.min(MORE, waiting)} more`), "."));
+  }
+  if (beyond > 0) parts.push(element("p", "hint", `${count(beyond, "entity is", "entities are")} in the graph but not in this page. See all with `, element("code", "", "kg view --overview"), ", some with ", element("code", "", "kg view --around NAME"), "."));
+  if (graph.bare) parts.push(element("p", "hint", `${count(graph.bare, "entity is", "entities are")} named in the articles without a fact, and not drawn.`));
+  return [...parts, ...tablesPanel()];
+}
+
+/** Return a selection in words, for those who listen. */
+function said(selection) {
+  const name = (id) => graph.entities[id].name;
+  if (selection.path) return `${document.querySelector("#panel h2").textContent}: ${(wayBetween(selection.path) || []).length || "no"} facts`;
+  if (selection.fact !== undefined) return `${name(graph.facts[selection.fact].s)} ${edgeWords(graph.facts[selection.fact])} ${name(graph.facts[selection.fact].o)}`;
+  return `${name(selection.entity)}, ${typeWords(graph.entities[selection.entity].types[0])}, ${count(touching[selection.entity].length, "fact", "facts")}`;
+}
+
+/** Show what is selected, with the tables folded below it; the tables alone when nothing is. */
+function fillPanel(selection, keepPlace = false) {
+  const parts = !selection ? overviewPanel() : selection.path ? pathPanel(selection.path) : selection.fact === undefined ? entityPanel(selection.entity) : factPanel(selection.fact);
+  if (selection) {
+    const before = panel.querySelector(".listing");
+    const listed = element("details", "listing", element("summary", "", "All that is drawn, as tables"));
+    listed.open = Boolean(before && before.open);
+    const fill = () => listed.open && listed.children.length === 1 && listed.append(...tablesPanel());
+    fill();
+    listed.addEventListener("toggle", fill);
+    parts.push(listed);
+  }
+  const top = panel.scrollTop;
+  panel.replaceChildren(...parts.filter(Boolean));
+  panel.scrollTop = keepPlace ? top : 0;
+  document.getElementById("leave").hidden = where.ego === undefined;
 }

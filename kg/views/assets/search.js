@@ -3,7 +3,9 @@
 const search = document.getElementById("search");
 const matches = document.getElementById("matches");
 const MOST = 12;
+const ASKING = search.placeholder;
 let picked = -1;
+let pathFrom;
 
 function plain(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -60,15 +62,35 @@ function closeMatches() {
   search.removeAttribute("aria-activedescendant");
 }
 
+/** Let the next pick be the end of a path from here. */
+function askPath(id) {
+  pathFrom = id;
+  search.placeholder = `Path from ${graph.entities[id].name} to …`;
+  search.setAttribute("aria-label", search.placeholder);
+  search.focus();
+  live.textContent = search.placeholder;
+}
+
+function stopAsking() {
+  pathFrom = undefined;
+  search.placeholder = ASKING;
+  search.setAttribute("aria-label", "Find an entity by name");
+}
+
 function take(id) {
   search.value = "";
   closeMatches();
-  select({ entity: id });
+  const start = pathFrom;
+  stopAsking();
+  select(start === undefined || start === id ? { entity: id } : { path: [start, id] });
   stage.focus();
 }
 
 search.addEventListener("input", offer);
-search.addEventListener("blur", closeMatches);
+search.addEventListener("blur", () => {
+  closeMatches();
+  if (!search.value) stopAsking();
+});
 search.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && matches.children.length) {
@@ -80,6 +102,7 @@ search.addEventListener("keydown", (event) => {
   } else if (event.key === "Escape") {
     search.value = "";
     closeMatches();
+    stopAsking();
     event.stopPropagation();
   }
 });

@@ -1,6 +1,19 @@
 // What the page was given, and how it is put into words. Text from articles reaches the page through textContent alone.
 
 const graph = JSON.parse(document.getElementById("graph").textContent);
+for (const article of graph.articles) article.bylines = article.bylines || [];
+for (const entity of graph.entities) entity.iri = graph.base + entity.iri;
+for (const fact of graph.facts) {
+  fact.iri = graph.base + fact.iri;
+  fact.evidence = fact.evidence.map(({ in: sentence, ...reading }) => ({ status: fact.status, ...reading, iri: graph.base + reading.iri, article: graph.sentences[sentence][0], text: graph.sentences[sentence][1] }));
+}
+const entityOf = new Map(graph.entities.map((entity, id) => [entity.iri, id]));
+const factOf = new Map(graph.facts.map((fact, id) => [fact.iri, id]));
+const touching = graph.entities.map(() => []);
+graph.facts.forEach((fact, id) => {
+  touching[fact.s].push(id);
+  if (fact.o !== fact.s) touching[fact.o].push(id);
+});
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /** Return an element with a class and children; strings become text, never markup. */
@@ -48,4 +61,29 @@ function times(fact) {
 function vouched(evidence) {
   const [withName, without] = graph.sourcing[evidence.sourcing];
   return evidence.by ? withName.replace("{by}", () => evidence.by) : without;
+}
+
+/** Return who stands at the other end of a fact. */
+function across(fact, entity) {
+  return fact.s === entity ? fact.o : fact.s;
+}
+
+function edgeWords(fact) {
+  return fact.status === "current" ? fact.label : `${fact.label} (${fact.status})`;
+}
+
+/** Return the address of an evidence's article if it leads to a web page. */
+function webAddress(article) {
+  return article.url && /^https?:\/\//i.test(article.url) ? article.url : "";
+}
+
+/** Return where a sentence stands: outlet, date, byline. */
+function whereabouts(article) {
+  return [article.outlet, day(article.date) || "undated", article.bylines.length ? `by ${article.bylines.join(", ")}` : ""].filter(Boolean).join(" · ");
+}
+
+/** Return a sentence as a reporter cites it: words, outlet, byline, date, headline, address. */
+function citation(evidence) {
+  const article = graph.articles[evidence.article];
+  return [`“${evidence.text}”`, ` — ${[whereabouts(article).replaceAll(" · ", ", "), article.headline ? `“${article.headline}”` : "", webAddress(article)].filter(Boolean).join(", ")}`].join("");
 }
