@@ -6,7 +6,7 @@ import difflib
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import QueryError
 from kg.graph.statements import Statement, StatementReader
@@ -62,22 +62,27 @@ def _rank(fact: DescribedFact, entity: str) -> tuple[bool, bool, str, str, str, 
 def find_entity(store: Store, name_or_iri: str) -> str:
     """Return the IRI of the entity that a name (in any case), an IRI or `id:slug` stands for.
 
-    A main name goes before an alias, an alias before a name that is the same but for accents, legal form or punctuation.
+    A main name written just so goes before one in another case, that before an alias, and an alias before a name that is the same
+    but for accents, legal form or punctuation.
     Raises QueryError when nothing fits, with close names, and when several things fit equally well, with their IRIs.
     """
     wanted = name_or_iri.strip().removeprefix("<").removesuffix(">")
     iri = ID_BASE + wanted.removeprefix("id:") if wanted.startswith("id:") else wanted
     if iri.startswith(ID_BASE) and _is_entity(store, iri):
         return iri
+    exact = {value_of(quad.subject) for quad in store.quads_for_pattern(None, LABEL, Literal(wanted), DERIVED_GRAPH)}
+    if len(exact) == 1:  # one look into the index: a large graph has too many names to compare each
+        return exact.pop()
     found: dict[int, set[str]] = defaultdict(set)
     names: set[str] = set()
+    key = name_key(wanted)
     for rank, predicate in enumerate((LABEL, ALT_LABEL)):
         for quad in store.quads_for_pattern(None, predicate, None, DERIVED_GRAPH):
             name = value_of(quad.object)
             names.add(name)
             if name.casefold() == wanted.casefold():
                 found[rank].add(value_of(quad.subject))
-            elif name_key(name) == name_key(wanted):
+            elif name_key(name) == key:
                 found[2 + rank].add(value_of(quad.subject))
     if not found:
         raise QueryError(f'"{wanted}"', "names nothing in the graph", _suggest(wanted, names))

@@ -5,34 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import QueryError
 from kg.graph.describe import find_entity
 from kg.graph.guard import may_call_out, names_dataset
 from kg.graph.results import format_results
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, term
 
 QueryResults = QuerySolutions | QueryBoolean | QueryTriples
 
 QUERIES: Final = Path(__file__).parent / "queries"
 _HEADER = re.compile(r"# (title|parameter|example): (.*)")
+_PARAMETER = re.compile(r"(\w+)(?: \((date)\))?: (.+)")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UPDATE = re.compile(
     r"\s*(?:(?:prefix|base)\b[^>]*>\s*)*(insert|delete|load|clear|create|drop|add|move|copy|with)\b", re.IGNORECASE
 )
 
-__all__ = ["NamedQuestion", "Parameter", "QueryResults", "answer", "ask", "format_results", "questions"]
+ParameterKind = Literal["entity", "date"]
+
+__all__ = ["NamedQuestion", "Parameter", "ParameterKind", "QueryResults", "answer", "ask", "bind", "format_results", "questions"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a question: an entity, given by name or IRI."""
+    """A parameter of a question: an entity, given by name or IRI, or a date, given as YYYY-MM-DD."""
 
     name: str
+    kind: ParameterKind
     description: str
 
 
@@ -73,24 +79,40 @@ def questions() -> Mapping[str, NamedQuestion]:
 
 
 def answer(store: Store, name: str, parameters: Mapping[str, str]) -> QueryResults:
-    """Return the answer to a named question.
+    """Return the answer to a named question; raises QueryError as `bind` does."""
+    return ask(store, bind(store, name, parameters))
 
-    Raises QueryError for an unknown question, a parameter unknown or missing, or an unknown entity; it says what there is.
+
+def bind(store: Store, name: str, parameters: Mapping[str, str]) -> str:
+    """Return the SPARQL of a named question with its parameters put in: what any engine that knows our prefixes can answer.
+
+    Raises QueryError for an unknown question, a parameter unknown or missing, an unknown entity, or a bad date.
     """
     known = questions()
     if name not in known:
         raise QueryError(f'"{name}"', "is no question", f"there are: {', '.join(known)} (SPARQL needs blanks or a brace)")
     question = known[name]
-    wanted = {parameter.name for parameter in question.parameters}
-    if wrong := sorted(set(parameters) ^ wanted):
+    wanted = {parameter.name: parameter.kind for parameter in question.parameters}
+    if wrong := sorted(parameters.keys() ^ wanted.keys()):
         problem = "unknown parameter" if wrong[0] in parameters else "missing parameter"
         raise QueryError(f"question {name}", f"{problem} {wrong[0]}", f"ask like this: {question.example}")
-    sparql = question.sparql
-    for parameter in sorted(wanted):
-        # The IRI comes from the store and is written by the engine's own serializer: nothing of the user's text goes in.
-        node = str(NamedNode(find_entity(store, parameters[parameter])))
-        sparql = re.sub(rf"\${parameter}\b", node, sparql)
-    return ask(store, sparql)
+    terms = {
+        name: (_entity(store, parameters[name]) if kind == "entity" else _day(parameters[name])) for name, kind in wanted.items()
+    }
+    return re.sub(r"\$(\w+)", lambda found: terms[found[1]], question.sparql)
+
+
+def _entity(store: Store, name_or_iri: str) -> str:
+    """Return the term for an entity: its IRI comes from the store, and nothing of the user's text goes into the query."""
+    return str(NamedNode(find_entity(store, name_or_iri)))
+
+
+def _day(text: str) -> str:
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise QueryError(f'"{text}"', "is no date", "write it as YYYY-MM-DD") from None
+    return str(RdfLiteral(day.isoformat(), datatype=term("xsd:date")))
 
 
 def _read(path: Path) -> NamedQuestion:
@@ -98,11 +120,11 @@ def _read(path: Path) -> NamedQuestion:
     headers: dict[str, list[str]] = {}
     for key, value in _HEADER.findall(text):
         headers.setdefault(key, []).append(value)
-    parameters = (line.partition(": ") for line in headers.get("parameter", ()))
+    parameters = (_PARAMETER.fullmatch(line) for line in headers.get("parameter", ()))
     return NamedQuestion(
         name=path.stem,
         title=headers["title"][0],
-        parameters=tuple(Parameter(name, description) for name, _, description in parameters),
+        parameters=tuple(Parameter(found[1], "date" if found[2] else "entity", found[3]) for found in parameters if found),
         example=headers["example"][0],
         sparql="\n".join(line for line in text.splitlines() if not line.startswith("#")) + "\n",
     )
