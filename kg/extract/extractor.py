@@ -132,7 +132,7 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
         sourcing, by = sourcing_of(scene, reading, loyal)
         if article.kind == "sponsored":
             sourcing = "self"
-        if sourcing == "anonymous" and status == "current":
+        if sourcing == "anonymous" and status in {"current", "planned"}:
             status = "alleged"
         claim = Claim(
             subject=reading.subject.cluster,
@@ -192,14 +192,10 @@ def _most_specific(scene: Scene, readings: list[tuple[str, Reading]]) -> list[tu
     of_pair: dict[tuple[Place, Place], set[str]] = defaultdict(set)
     for _, reading in readings:
         of_pair[reading.subject, reading.object].add(reading.relation)
-    narrow = {
-        (r.subject, r.object, r.trigger)
-        for _, r in readings
-        if r.expression and r.expression.only and r.expression.only == scene.types(r.object)[0]
-    }
+    narrow = {(r.subject, r.object, r.trigger) for _, r in readings if r.expression and r.expression.exactly}
     kept = []
     for frame, reading in readings:
-        is_narrow = reading.expression is not None and reading.expression.only is not None
+        is_narrow = reading.expression is not None and reading.expression.exactly
         if not is_narrow and (reading.subject, reading.object, reading.trigger) in narrow:
             continue  # "joined the party" is about a member, "joined Acme" about a job
         others = of_pair[reading.subject, reading.object]

@@ -268,7 +268,10 @@ def _runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             ) or (token.like_num and before.whitespace_ and re.fullmatch(r"\d{1,4}(\.\d+)?", token.text) and not _is_share(doc, i)):
                 i += 1
             elif token.text in _JOINERS and not before.whitespace_ and not token.whitespace_ and i + 1 < len(doc):
-                if not (is_capitalised(doc[i + 1]) or doc[i + 1].like_num):
+                given = (
+                    token.text == "-" and i + 2 < len(doc) and doc[i + 1].is_alpha and is_capitalised(doc[i + 2])
+                )  # "Hye-jin Park"
+                if not (is_capitalised(doc[i + 1]) or doc[i + 1].like_num or given):
                     break
                 i += 2
             elif token.text == "&" and i + 1 < len(doc) and is_capitalised(doc[i + 1]):
@@ -297,7 +300,9 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
 
 def _is_share(doc: Doc, i: int) -> bool:
     """Say whether a number is a percentage or a price: `ACME 3.60%`."""
-    return i + 1 < len(doc) and (doc[i + 1].text in {"%", "percent", "per", "million", "billion", "trillion"} or doc[i].ent_type_ == "MONEY")
+    return i + 1 < len(doc) and (
+        doc[i + 1].text in {"%", "percent", "per", "million", "billion", "trillion"} or doc[i].ent_type_ == "MONEY"
+    )
 
 
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
@@ -344,7 +349,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         return  # the model's name reaches further: it is taken as it is
     people = [n for n in inside if n.label == "PERSON"]
     text = doc[start:end].text
-    if text in lexicon.known:
+    if text in lexicon.known and not (end - start == 1 and _is_before_role(doc, lexicon, end)):
         if not (lexicon.known[text].ambiguous and not inside and _opens_sentence(doc[start])):
             yield Name(start, end, "known", inside[0].label if len(inside) == 1 else "")
         return
@@ -383,7 +388,7 @@ def _is_lone_name(token: Token, lexicon: Lexicon) -> bool:
         return True
     is_word = token.lower_ in lexicon.dictionary or lemma(token) in lexicon.dictionary or token.is_stop
     if _opens_sentence(token):
-        return bool(lexicon.dictionary) and not is_word and token.is_alpha and len(token.text) > 3 and token.pos_ not in {"ADV", "INTJ"}
+        return bool(lexicon.dictionary) and not is_word and token.is_alpha and len(token.text) > 3 and token.pos_ == "PROPN"
     return len(token.text) > 1 and (token.pos_ in {"PROPN", "NOUN", "X"} or not is_word)
 
 

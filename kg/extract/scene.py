@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.classify import Kind
+from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
 from kg.model import Span
 from kg.model.extraction import MentionKind
@@ -126,10 +127,19 @@ def _is_list(token: Token) -> bool:
 def _examples(scene: Scene, noun: Token, depth: int) -> list[Place]:
     """`companies such as Apple and Google`, `rivals including Acme`; `a firm like Acme` is another one. `a ring called Halo`."""
     found = []
+    word = lemma(noun)
+    is_kind = bool(scene.lexicon.nouns.of(word)) or word in scene.lexicon.roles or word in scene.lexicon.role_heads
     for child in noun.children:
         if child.dep_ == "acl" and child.lower_ in {"called", "named", "dubbed"}:
-            found += [p for below in child.children if below.dep_ in {"oprd", "dobj", "attr"} for p in heads(scene, below, depth + 1)]
-        if child.dep_ == "prep" and child.lower_ in EXAMPLE_WORDS and (child.lower_ != "like" or noun.tag_ in {"NNS", "NNPS"}):
+            found += [
+                p for below in child.children if below.dep_ in {"oprd", "dobj", "attr"} for p in heads(scene, below, depth + 1)
+            ]
+        if (
+            is_kind
+            and child.dep_ == "prep"
+            and child.lower_ in EXAMPLE_WORDS
+            and (child.lower_ != "like" or noun.tag_ in {"NNS", "NNPS"})
+        ):
             found += [p for below in child.children if below.dep_ in {"pobj", "pcomp"} for p in heads(scene, below, depth + 1)]
     return found
 
@@ -151,7 +161,7 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         if verb.tag_ == "VBG":  # "a firm making phones"
             return heads(scene, verb.head), False
         noun = verb.head  # "a plan to buy Beta": whoever has the plan
-        return _holders(scene, noun, depth), False
+        return (_holders(scene, noun, depth) if lemma(noun) in scene.lexicon.words("planningNouns") else []), False
     if verb.dep_ == "relcl":
         return heads(scene, verb.head), passive
     if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "Acme is due to buy Beta"
@@ -159,7 +169,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
     if verb.dep_ in CLAUSE_DEPS and verb.head.pos_ in {"VERB", "AUX"}:
         above, above_passive = subjects(scene, verb.head, depth + 1)
         if verb.dep_ == "xcomp" and not above_passive:  # "Acme hired Ada to lead Beta": the object does it
-            objects = [child for child in verb.head.children if child.dep_ == "dobj"]
+            words = scene.lexicon.words("appointingVerbs") | scene.lexicon.words("attemptVerbs")
+            objects = [child for child in verb.head.children if child.dep_ == "dobj" and lemma(verb.head) in words]
             if objects and any(c.lower_ == "to" for c in verb.children):
                 return heads(scene, objects[0]), False
         return above, passive

@@ -30,7 +30,9 @@ def asked_of(scene: Scene, readings: Iterable[Reading]) -> Mapping[str, Mapping[
         ):
             if scene.is_sure(place) or place.kind != "name" or reading.expression is None:
                 continue
-            if not scene.is_sure(other) and not scene.lexicon.ontology.fits(scene.types(other), _other_end(relation.domain, relation.range, classes)):
+            if not scene.is_sure(other) and not scene.lexicon.ontology.fits(
+                scene.types(other), _other_end(relation.domain, relation.range, classes)
+            ):
                 continue
             name, weight = _wanted(scene, place, classes)
             if name:

@@ -34,7 +34,7 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
 def _is_aside(trigger: Token) -> bool:
     """Say whether the reading stands in an apposition or a relative clause: what is said there is the reporter's own word."""
     for token in [trigger, *trigger.ancestors]:
-        if token.dep_ in {"appos", "relcl", "acl", "poss"}:
+        if token.dep_ in {"appos", "relcl", "poss", "amod"} or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}):
             return True
         if token.pos_ in {"VERB", "AUX"}:
             return False
@@ -51,11 +51,28 @@ def _speakers(scene: Scene, trigger: Token) -> Iterator[Token]:
         if below.dep_ in {"relcl", "advcl"} and token.pos_ not in {"VERB", "AUX"}:
             break
         below = token
+    verb = next((t for t in [trigger, *trigger.ancestors] if t.pos_ in {"VERB", "AUX"}), trigger)
+    yield from (
+        c for c in verb.children if c.dep_ == "nsubj" and lemma(c) in scene.lexicon.words("documentNouns") and c.i not in scene.at
+    )
+    yield from _closing(scene, trigger)
     for token in trigger.sent:
         if token.lower_ == "according" and (to := next((c for c in token.children if c.lower_ == "to"), None)) is not None:
             yield from (c for c in to.children if c.dep_ == "pobj")
         if token.dep_ in {"parataxis", "ccomp"} and token.head == trigger and lemma(token) in verbs:  # "Acme bought Beta, Ada said"
             yield from (c for c in token.children if c.dep_ == "nsubj")
+
+
+def _closing(scene: Scene, trigger: Token) -> Iterator[Token]:
+    """Yield the speaker of an attribution that closes the sentence: `Acme bought Beta, a filing shows.`"""
+    verbs = scene.lexicon.words("speechVerbs")
+    for token in trigger.sent:
+        if token.i <= trigger.i or token.pos_ != "VERB" or lemma(token) not in verbs:
+            continue
+        for child in token.children:
+            opens = child.left_edge.i
+            if child.dep_ == "nsubj" and opens > trigger.i and trigger.doc[opens - 1].text in {",", "”", '"'}:
+                yield child
 
 
 def _named(reading: Reading, speaker: Place, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str]:

@@ -26,7 +26,7 @@ def status_of(scene: Scene, reading: Reading) -> Status | None:
     kind = lexicon.ontology.relations[reading.relation].kind
     status = reading.status or _by_words(scene, reading, trigger, verb, kind == "state") or "current"
     if reading.status in {None, "former"}:
-        status = _by_modality(scene, trigger, verb) or status
+        status = _by_modality(scene, reading, trigger, verb) or status
     if kind == "event" and status == "former":
         return "current"
     return status
@@ -88,7 +88,7 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
             return True
         if above.dep_ in {"relcl", "ccomp"} and above is not token:
             break
-    if any(lemma(above) in {"suppose", "imagine"} for above in token.ancestors) or first.lower_ in {"suppose", "imagine"}:
+    if any(lemma(above) in {"suppose", "imagine", "assume"} for above in token.ancestors) or first.lower_ in {"suppose", "imagine"}:
         return True
     if verb is None:
         return False
@@ -100,12 +100,18 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
         # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
-        told = stated | lexicon.words("implicativeVerbs") | lexicon.words("refusingVerbs") | {"due", "likely", "rumor", "rumour", "say", "report"}
+        told = (
+            stated
+            | lexicon.words("implicativeVerbs")
+            | lexicon.words("refusingVerbs")
+            | lexicon.words("ponderingVerbs")
+            | {"due", "likely", "rumor", "rumour", "say", "report"}
+        )
         return not any(lemma(g) in told for g in governors)
     return False
 
 
-def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | None:
+def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | None) -> Status | None:
     """Return what negation, auxiliaries and governing verbs make of it."""
     lexicon = scene.lexicon
     chain = [t for t in (trigger, verb, *_governors(verb)) if t is not None]
@@ -122,7 +128,10 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
             return "former"
     if any(lemma(t) in denied for t in verbs if t is not trigger) or _is_denied_clause(trigger):
         return "denied"
-    if any(c.lower_ == "no" and c.dep_ == "det" for c in trigger.children):
+    nouns = [trigger, *(c for c in trigger.children if c.dep_ in {"dobj", "attr"} and c.i not in scene.at)]
+    if any(c.lower_ in {"no", "neither", "nor"} and c.dep_ in {"det", "cc", "preconj"} for noun in nouns for c in noun.children):
+        return "denied"
+    if _is_excluded(scene, reading):
         return "denied"
     clause = [c.lower_ for t in dict.fromkeys(chain) for c in t.children if c.dep_ in {"advmod", "amod", "aux"}]
     if set(clause) & lexicon.words("allegedWords") or any(lemma(v) in {"rumor", "rumour", "allege"} for v in verbs):
@@ -137,6 +146,8 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
     for token in _governors(verb):
         word = lemma(token)
         against = verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in {"against", "of", "out"}
+        if word in lexicon.words("ponderingVerbs"):
+            return "alleged"
         if word in {"decline", "refuse"} or (against and word in refusing) or (verb is not None and verb.head.lower_ == "against"):
             return "denied"
         if word == "use" and verb is not None and verb.dep_ == "xcomp":  # "used to work for Acme"
@@ -147,11 +158,23 @@ def _by_modality(scene: Scene, trigger: Token, verb: Token | None) -> Status | N
             return "planned"
         if word in {"stop", "cease", "quit"}:
             return "former"
-    if verb is not None and trigger is not verb and trigger.dep_ == "dobj" and lemma(verb) in lexicon.words("finishingVerbs"):
-        return "former"
+    if verb is not None and trigger is not verb and trigger.dep_ == "dobj":
+        if lemma(verb) in lexicon.words("finishingVerbs"):
+            return "former"
+        if lemma(verb) in lexicon.words("ponderingVerbs"):
+            return "alleged"
     if {"proposed", "planned", "pending", "potential"} & {c.lower_ for c in trigger.children}:
         return "planned"
     return None
+
+
+def _is_excluded(scene: Scene, reading: Reading) -> bool:
+    """Say whether `not` or `neither` stands right before one end: `based in Oslo, not in Paris`; `neither founder nor owner of Acme`."""
+    doc = scene.doc
+    places = [p for p in (reading.subject, reading.object) if p.start > reading.trigger]
+    before = [doc[i].lower_ for p in places for i in range(max(reading.trigger, p.start - 2), p.start)]
+    start = max(doc[reading.trigger].sent.start, reading.trigger - 3)
+    return "not" in before or any(doc[i].lower_ in {"neither", "nor"} for i in range(start, reading.trigger))
 
 
 def _is_denied_clause(trigger: Token) -> bool:

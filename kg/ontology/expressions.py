@@ -17,7 +17,7 @@ from kg.ontology.vocabulary import Expression, Shape
 
 _WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*\.?"
 _ALTERNATIVES = rf"{_WORD}(?:\|{_WORD})*"
-_ONLY = r"(?:\s*<(?P<only>[A-Za-z]+)>)?"
+_ONLY = r"(?:\s*<(?P<exactly>just )?(?P<only>[A-Za-z]+)>)?"
 _STATUS = _ONLY + r"(?:\s*;\s*(?P<status>[a-z]+))?"
 _VERB = re.compile(
     rf"(?:<(?P<subject>[A-Za-z]+)>\s+)?(?P<words>{_ALTERNATIVES})(?:\+(?P<particle>{_WORD}))?(?:\s+\[(?P<nouns>{_ALTERNATIVES})\])?"
@@ -65,6 +65,7 @@ def parse_expression(relation: str, shape: Shape, line: str) -> Expression:
         nouns=alternatives("nouns"),
         prepositions=alternatives("prepositions"),
         only=groups["only"],
+        exactly=bool(groups["exactly"]),
         only_subject=groups.get("subject"),
         status=next((known for known in ARTICLE_STATUSES if known == status), None),
     )

@@ -41,6 +41,7 @@ class Expression:
     nouns: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     only: str | None = None
+    exactly: bool = False
     only_subject: str | None = None
     status: Status | None = None
 

@@ -14,7 +14,12 @@ def read_premodifiers(scene: Scene) -> Iterator[Reading]:
     relations = [relation for relation in scene.lexicon.ontology.relations.values() if relation.premodifying]
     for place in scene.places:
         noun = scene.doc[place.root].head
-        if place.kind != "name" or noun.i in scene.at or scene.doc[place.root].dep_ not in {"compound", "nmod"} or noun.tag_ != "NN":
+        if (
+            place.kind != "name"
+            or noun.i in scene.at
+            or scene.doc[place.root].dep_ not in {"compound", "nmod"}
+            or noun.tag_ != "NN"
+        ):
             continue
         kinds = scene.lexicon.nouns.of(lemma(noun))
         for relation in relations:

@@ -49,4 +49,6 @@ def pairs(
                 continue
             if expression.only and not scene.fits(right, (expression.only,)):
                 continue
+            if expression.exactly and scene.types(right)[0] != expression.only:
+                continue
             yield Reading(expression.relation, left, right, trigger, expression, role, status or expression.status)

@@ -342,7 +342,9 @@ def _after_comma(scene: Scene, role: Role) -> list[Place]:
         return []
     if i + 1 < len(doc) and doc[i].text == "," and i + 1 in scene.at:
         place = scene.at[i + 1]
-        opens = doc[role.start].is_sent_start or (role.start > 0 and doc[role.start - 1].is_sent_start)  # "A graduate of Yale, Ada …"
+        opens = doc[role.start].is_sent_start or (
+            role.start > 0 and doc[role.start - 1].is_sent_start
+        )  # "A graduate of Yale, Ada …"
         if opens or (place.end < len(doc) and doc[place.end].text in {",", ".", ";", "—"}):
             return [place]
     return []

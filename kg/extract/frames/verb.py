@@ -29,7 +29,8 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
     particle = None
     if expression.particle:
         particle = next(
-            (c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux", "acomp"}), None
+            (c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux", "acomp"}),
+            None,
         )
         if particle is None:
             return None
