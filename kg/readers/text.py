@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.model import Article, name_key
 from kg.readers.dates import read_day
 from kg.readers.decoding import decode
+from kg.readers.language import language_of
 from kg.readers.outlet import SEPARATOR
 from kg.readers.passages import closing_bios, is_credit, lines_of, mark
 from kg.readers.people import people, person
@@ -62,6 +63,7 @@ def text_article(text: str, name: str) -> Article:
         source=name,
         text=text,
         title=title,
+        lang=language_of((), text),
         bylines=bylines,
         publisher=_outlet_of(title) or next((found for _, bio in bios if (found := _employer(bio))), None) or agency,
         published=next((day for line in top if not _CHANGED.match(line) and (day := _day(line))), None),
