@@ -16,7 +16,7 @@ from kg.readers.stream import Source, expanded, peek
 
 __all__ = ["FIELDS", "READERS", "Reader", "Source", "read"]
 
-MOST_FAILURES = 100  # of one source that are told one by one
+MOST_FAILURES = 20  # of one source that are told one by one
 STDIN = "-"
 
 

@@ -55,8 +55,11 @@ def read_json(source: Source) -> Iterator[Article | SourceError]:
             return
         raise SourceError(source.name, f"is broken JSON ({_reason(error)})", "export it again") from error
     default = _feed_default(value)
-    records = [value] if fields.is_article(value) and default is None else _find_records(value, 0)
-    if not records:
+    if default is not None:
+        records = value.get("items") or []
+    else:
+        records = [value] if fields.is_article(value) else _find_records(value, 0)
+    if not isinstance(records, list) or not records:
         raise SourceError(source.name, "holds no articles", "give objects with a title and a text, or name them: --map text=FIELD")
     for number, record in enumerate(records, 1):
         yield _read_record(source, f"article {number}", record, default)

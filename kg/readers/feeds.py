@@ -42,8 +42,9 @@ def read_feed(text: str, name: str) -> Iterator[Article | SourceError]:
 
 
 def _stated(entry: Any, feed: Any) -> Stated:  # noqa: ANN401 feedparser has no types
-    contents = [str(one.get("value") or "") for one in entry.get("content", ())]
-    summary = str(entry.get("summary") or "")
+    contents = [_markup(one) for one in entry.get("content", ())]
+    summary = _markup(entry.get("summary_detail") or {})
+    updated = str(dict.get(entry, "updated") or "")  # the feed's own: the parser would put the publication in its place
     whole = max(contents, key=len, default="")
     complete = bool(whole.strip()) and not CUT_OFF.search(plain(whole))
     language = next((one.get("language") for one in entry.get("content", ()) if one.get("language")), None)
@@ -57,13 +58,18 @@ def _stated(entry: Any, feed: Any) -> Stated:  # noqa: ANN401 feedparser has no 
         url=address,
         publisher=_outlet(str(origin.get("title") or entry.get("publisher") or ""), str(origin.get("href") or ""))
         or _outlet(str(feed.get("title") or feed.get("publisher") or ""), str(feed.get("link") or "")),
-        published=str(entry.get("published") or entry.get("updated") or ""),
-        modified=str(entry.get("updated") or "") if entry.get("published") else "",
+        published=str(entry.get("published") or updated),
+        modified=updated if entry.get("published") else "",
         section=next((one for one in categories if one), ""),
         keywords=categories,
         language=str(language or feed.get("language") or ""),
         kind="article" if complete else "summary",
     )
+
+
+def _markup(content: Any) -> str:  # noqa: ANN401
+    value = str(content.get("value") or "")
+    return f"<div>{value}</div>" if value and content.get("type") != "text/plain" else value
 
 
 def _authors(holder: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -13,7 +13,7 @@ from kg.readers.stated import Stated, article_of
 DEEPEST = 4  # levels of nesting within one field
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "title": ("title", "headline", "heading", "name", "hed"),
+        "title": ("title", "headline", "heading", "hed"),
         "text": (
             "text",
             "body",

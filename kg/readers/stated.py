@@ -21,7 +21,7 @@ from kg.readers.text import text_article
 from kg.readers.words import FURNITURE, SPONSORED
 
 _MARKUP = re.compile(
-    r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|figure|figcaption|img|a|blockquote|span|em|strong|section|article|table)\b[^<>]*>"
+    r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|figure|figcaption|img|a|blockquote|span|em|strong|b|i|u|section|article|table)\b[^<>]*>"
 )
 _TAG = re.compile(r"<[^<>]*>")
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")

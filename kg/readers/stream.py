@@ -17,7 +17,7 @@ from kg.readers.decoding import encoding_of, mend
 LARGEST = 50_000_000  # bytes of a file that is read whole
 LARGEST_RECORD = 10_000_000  # characters of one line, row or list element of a file that is not
 SAMPLE = 65_536  # bytes at the beginning that tell format and encoding
-HARMLESS = 100_000_000  # bytes that may come out of a compressed file however small it is
+HARMLESS = 10_000_000  # bytes that may come out of a compressed file however small it is
 MOST_EXPANSION = 250  # times its size, beyond that: text shrinks to a tenth
 
 _GZIP = b"\x1f\x8b\x08"
@@ -52,11 +52,13 @@ class Source:
         return io.TextIOWrapper(stream, encoding, "surrogateescape" if encoding == "utf-8" else "replace")
 
     def lines(self) -> Iterator[tuple[int, str | None]]:
-        """Yield each line with its number, counted from 1; None stands for a line longer than `LARGEST_RECORD`."""
+        """Yield each line that is not empty with its number, counted from 1; None stands for a line longer than `LARGEST_RECORD`."""
         text = self.text()
         number = 0
         while line := text.readline(LARGEST_RECORD):
             number += 1
+            if line == "\n":
+                continue
             whole = len(line) < LARGEST_RECORD
             while not line.endswith("\n") and (line_end := text.readline(LARGEST_RECORD)):
                 line, whole = line_end, False
@@ -77,8 +79,13 @@ def expanded(source: Source) -> Source:
 
 def peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """Return the first bytes of a stream, and a stream that begins with them again."""
-    head = read_up_to(stream, SAMPLE)
-    return head, io.BufferedReader(_Replaying(head, stream), SAMPLE)
+    head, failure = b"", None
+    try:
+        while len(head) < SAMPLE and (part := _portion(stream, SAMPLE - len(head))):
+            head += part
+    except SourceError as error:
+        failure = error  # what stands before the damage can be read
+    return head, io.BufferedReader(_Replaying(head, stream, failure), SAMPLE)
 
 
 def read_up_to(stream: BinaryIO, size: int) -> bytes:
@@ -90,11 +97,16 @@ def read_up_to(stream: BinaryIO, size: int) -> bytes:
     return b"".join(parts)
 
 
-class _Replaying(io.RawIOBase):
-    """A stream whose beginning was read already."""
+def _portion(stream: BinaryIO, size: int) -> bytes:
+    """Return up to `size` bytes as one look into the stream gives them: a second one may come upon damage and lose them."""
+    return cast("io.BufferedReader", stream).read1(size)
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
+
+class _Replaying(io.RawIOBase):
+    """A stream whose beginning was read already, up to a failure if there was one."""
+
+    def __init__(self, head: bytes, rest: BinaryIO, failure: SourceError | None) -> None:
+        self._head, self._rest, self._failure = memoryview(head), rest, failure
 
     def readable(self) -> bool:
         """Return True."""
@@ -102,8 +114,13 @@ class _Replaying(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill the buffer and return how much of it."""
-        part = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
-        self._head = self._head[len(part) :]
+        if self._head:
+            part: bytes | memoryview = self._head[: len(buffer)]
+            self._head = self._head[len(part) :]
+        elif self._failure:
+            raise self._failure
+        else:
+            part = _portion(self._rest, len(buffer))
         buffer[: len(part)] = part
         return len(part)
 
@@ -140,7 +157,7 @@ class _Expanding(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill the buffer and return how much of it; SourceError when the file is damaged or expands beyond measure."""
         try:
-            part = self._unpacked.read(len(buffer))
+            part = self._unpacked.read1(len(buffer))
         except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError) as error:
             raise SourceError(self._name, f"is cut short or damaged ({error})", "fetch or compress it again") from error
         self._count += len(part)
