@@ -198,7 +198,7 @@ def in_our_words(theirs: dict[str, Any]) -> dict[str, Any]:
     return {"aliases" if name == "aliases_b3" else name: value for name, value in theirs.items() if name != "errors"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(gold=forms("a", "g"), read=forms("a", "p"), other_gold=forms("b", "g"), other_read=forms("b", "p"))
 def test_every_figure_is_that_of_the_reference_scorer(oracle: ModuleType, gold, read, other_gold, other_read) -> None:
     golds, reads = [as_gold(gold), as_gold(other_gold)], [read, other_read]
