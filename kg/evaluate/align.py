@@ -38,13 +38,16 @@ def align(gold: Sequence[Named], predicted: Sequence[Named]) -> dict[str, str]:
     Fragments of one gold thing all lead to it. Topics have no one right wording: one wording within the other is enough.
     """
     pairs = []
+    our_keys = {ours.id: keys_of(ours) for ours in predicted}
     for theirs in gold:
+        keys = keys_of(theirs)
         for ours in predicted:
-            shared = keys_of(theirs) & keys_of(ours)
-            wordings = shared or (_shared_wordings(theirs, ours) if theirs.is_topic and ours.is_topic else shared)
+            shared = keys & our_keys[ours.id]
+            both_topics = theirs.is_topic and ours.is_topic
+            wordings = shared or (_shared_wordings(keys, our_keys[ours.id]) if both_topics else shared)
             if wordings:
                 same_name = match_key(theirs.name) == match_key(ours.name)
-                surplus = len(keys_of(ours) - keys_of(theirs))
+                surplus = len(our_keys[ours.id] - keys)
                 pairs.append((bool(shared), len(wordings), same_name, -surplus, theirs.id, ours.id))
     gold_of: dict[str, str] = {}
     for *_, gold_id, predicted_id in sorted(pairs, reverse=True):
@@ -52,8 +55,8 @@ def align(gold: Sequence[Named], predicted: Sequence[Named]) -> dict[str, str]:
     return gold_of
 
 
-def _shared_wordings(theirs: Named, ours: Named) -> frozenset[str]:
-    return frozenset(a for a in keys_of(theirs) for b in keys_of(ours) if f" {a} " in f" {b} " or f" {b} " in f" {a} ")
+def _shared_wordings(theirs: frozenset[str], ours: frozenset[str]) -> frozenset[str]:
+    return frozenset(a for a in theirs for b in ours if f" {a} " in f" {b} " or f" {b} " in f" {a} ")
 
 
 def bcubed(gold: Sequence[Named], predicted: Sequence[Named]) -> Marks:
