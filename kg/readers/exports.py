@@ -55,10 +55,8 @@ def read_json(source: Source) -> Iterator[Article | SourceError]:
             return
         raise SourceError(source.name, f"is broken JSON ({_reason(error)})", "export it again") from error
     default = _feed_default(value)
-    if default is not None:
-        records = value.get("items") or []
-    else:
-        records = [value] if fields.is_article(value) else _find_records(value, 0)
+    single = default is None and fields.is_article(value)
+    records = [value] if single else _find_records(value, 0) if default is None else value.get("items")
     if not isinstance(records, list) or not records:
         raise SourceError(source.name, "holds no articles", "give objects with a title and a text, or name them: --map text=FIELD")
     for number, record in enumerate(records, 1):

@@ -9,13 +9,13 @@ from types import MappingProxyType
 from kg.errors import SourceError
 from kg.model import Article
 from kg.readers.archives import read_archive
-from kg.readers.decoding import encoding_of, tidy
+from kg.readers.decoding import decode, encoding_of, tidy
+from kg.readers.dump import split
 from kg.readers.exports import looks_like_table, read_json, read_json_lines, read_table
 from kg.readers.markdown import read_markdown
 from kg.readers.page import read_html
 from kg.readers.sources import ending
 from kg.readers.stream import Source
-from kg.readers.text import read_text
 from kg.readers.wires import read_xml
 
 Reader = Callable[[Source], Iterator[Article | SourceError]]
@@ -23,6 +23,12 @@ Reader = Callable[[Source], Iterator[Article | SourceError]]
 
 Raises SourceError when the source as a whole cannot be read.
 """
+
+
+def read_text(source: Source) -> Iterator[Article]:
+    """Yield the article of a plain text, or the pieces when it holds several."""
+    yield from split(decode(source.whole(), source.name), source.name)
+
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {

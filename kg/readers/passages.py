@@ -57,6 +57,16 @@ def closing_bios(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from reversed(found)
 
 
+def tells_of_reporter(line: str) -> bool:
+    """Say whether a paragraph opens like a journalist's bio: with a name, and what that person covers or writes."""
+    return next(_journalists(line), None) is not None
+
+
+def continues_bio(line: str) -> bool:
+    """Say whether a paragraph goes on with the bio above it."""
+    return bool(_GOES_ON.match(line) and JOURNALISM.search(line))
+
+
 def _journalists(line: str) -> Iterator[str]:
     """Yield the reporters whose work a paragraph tells of, up to its first sentence that is about something else."""
     if len(line) > LONGEST_BIO:
@@ -102,20 +112,24 @@ def mark(
             kinds[number] = kind
         elif any(len(line) > SHORTEST_KNOWN and caption.startswith(flat(line)) for caption in marked):
             kinds[number] = "caption"
-    for number in _bio_lines([line for _, line in lines], names, "\n".join(map(flat, bios))):
+    for number in _bio_lines([line for _, line in lines], names, list(map(flat, bios))):
         kinds.setdefault(number, "bio")
     return tuple(Passage(lines[number][0], kind) for number, kind in sorted(kinds.items()))
 
 
-def _bio_lines(lines: Sequence[str], names: Sequence[str], boxes: str) -> Iterator[int]:
+def _bio_lines(lines: Sequence[str], names: Sequence[str], boxes: Sequence[str]) -> Iterator[int]:
     """Yield the numbers of the closing lines that are a bio: recognised by box or wording, with its name line and its going on."""
     end = range(max(0, len(lines) - BIO_LINES), len(lines))
     sure = {number for number in end if is_bio(lines[number], names) or (bio_name(lines[number]) in names)}
     if boxes:
         everywhere = range(len(lines) // 2, len(lines))
-        sure |= {number for number in everywhere if len(lines[number]) > SHORTEST_KNOWN and flat(lines[number]) in boxes}
+        told = "\n".join(boxes)
+        for number in everywhere:
+            line = flat(lines[number])
+            if line in boxes or (len(line) > SHORTEST_KNOWN and line in told):
+                sure.add(number)
     for number in end:
-        if number - 1 in sure and (_GOES_ON.match(lines[number]) and JOURNALISM.search(lines[number])):
+        if number - 1 in sure and continues_bio(lines[number]):
             sure.add(number)
     yield from sure | {number - 1 for number in sure if number and lines[number - 1] in names}
 

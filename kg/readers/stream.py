@@ -52,7 +52,7 @@ class Source:
         return io.TextIOWrapper(stream, encoding, "surrogateescape" if encoding == "utf-8" else "replace")
 
     def lines(self) -> Iterator[tuple[int, str | None]]:
-        """Yield each line that is not empty with its number, counted from 1; None stands for a line longer than `LARGEST_RECORD`."""
+        """Yield each line that is not empty with its number, from 1 on; None stands for one longer than `LARGEST_RECORD`."""
         text = self.text()
         number = 0
         while line := text.readline(LARGEST_RECORD):

@@ -1,22 +1,21 @@
-"""Plain text to an article. The text is kept as it is: only newlines and control characters are set right."""
+"""A plain text to an article. The text is kept as it is: only newlines and control characters are set right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import Article, name_key
 from kg.readers.dates import read_day
-from kg.readers.decoding import decode
 from kg.readers.language import language_of
 from kg.readers.outlet import SEPARATOR
 from kg.readers.passages import closing_bios, is_credit, lines_of, mark
 from kg.readers.people import people, person
-from kg.readers.stream import Source
 from kg.readers.words import MONTH
 
 LONGEST_TITLE = 200  # characters
-LONGEST_LABEL = 3  # words of a section label above the title
+LABEL_WORDS = 3  # of a section label above the title
+LONGEST_LABEL = 40  # characters of a line that may be furniture
 BYLINE_LINES = 8  # lines at the top among which a byline is looked for
 LONGEST_BYLINE = 120  # characters
 
@@ -43,14 +42,12 @@ _EMPLOYER = re.compile(
 )
 
 
-def read_text(source: Source) -> Iterator[Article]:
-    """Yield the one article of a plain-text file; SourceError when the bytes are no text."""
-    yield text_article(decode(source.whole(), source.name), source.name)
+def text_article(text: str, name: str, heading: tuple[str | None, str] | None = None, boxes: Sequence[str] = ()) -> Article:
+    """Return the article that a text is, with what its own lines tell: bylines, outlet and dates.
 
-
-def text_article(text: str, name: str) -> Article:
-    """Return the article that a text is, with what its own lines tell: title, section, bylines, outlet and dates."""
-    section, title = find_title(text)
+    `heading` is its section and title where they are known; `boxes` are lines known to tell of whoever wrote it.
+    """
+    section, title = find_title(text) if heading is None else heading
     lines = [line for _, line in lines_of(text)]
     top = lines[:BYLINE_LINES]
     bios = [(who, line) for name, line in closing_bios(lines) if (who := person(name))]
@@ -69,7 +66,9 @@ def text_article(text: str, name: str) -> Article:
         published=next((day for line in top if not _CHANGED.match(line) and (day := _day(line))), None),
         modified=next((day for line in top if _CHANGED.match(line) and (day := _day(line))), None),
         section=section,
-        passages=mark(text, title, bylines, bios=[bio for _, bio in bios]),
+        passages=mark(
+            text, title, bylines, [(one, "caption") for one in _captions(lines, title)], [*(bio for _, bio in bios), *boxes]
+        ),
     )
 
 
@@ -80,16 +79,42 @@ def find_title(text: str) -> tuple[str | None, str]:
     words above another title is a section label.
     """
     blocks = [block.strip() for block in re.split(r"\n[^\S\n]*\n", text.strip(), maxsplit=2)]
-    if len(blocks) < 2 or not _is_title(blocks[0]):
+    if len(blocks) < 2 or not is_heading(blocks[0]):
         return None, ""
-    if len(blocks) > 2 and len(blocks[0].split()) <= LONGEST_LABEL < len(blocks[1].split()) and _is_title(blocks[1]):
+    if len(blocks) > 2 and len(blocks[0].split()) <= LABEL_WORDS < len(blocks[1].split()) and is_heading(blocks[1]):
         return blocks[0], blocks[1]
     return None, blocks[0]
 
 
-def _is_title(block: str) -> bool:
+def is_heading(block: str) -> bool:
+    """Say whether a line is short and does not end like a sentence; credits and bylines are none."""
     ends = re.search(r"[.…:;,][\"'”’)]*$", block)
     return "\n" not in block and 0 < len(block) <= LONGEST_TITLE and not ends and not is_credit(block) and not _BYLINE.match(block)
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line names the reporters: `By Jane Doe`."""
+    return bool(_byline(line))
+
+
+def is_date(line: str) -> bool:
+    """Say whether a line is a date and nothing else."""
+    return bool(_DATE_LINE.match(line))
+
+
+def _captions(lines: Sequence[str], title: str) -> Iterator[str]:
+    """Yield the line above a photo credit at the top, when it is the second one below the headline: the first sums up the piece."""
+    top = lines[:BYLINE_LINES]
+    start = top.index(title) + 1 if title in top else 0
+    plain = [
+        number
+        for number in range(start, len(top))
+        if top[number] != title and not is_byline(top[number]) and not is_date(top[number])
+    ]
+    for number in plain[2:]:
+        if is_credit(top[number]) and not is_credit(top[number - 1]) and number - 1 in plain[1:]:
+            yield top[number - 1]
+            return
 
 
 def _byline(line: str) -> tuple[str, ...]:
@@ -121,6 +146,6 @@ def _employer(bio: str) -> str | None:
     """Return the outlet that a bio says its reporter works for."""
     for match in _EMPLOYER.finditer(re.split(r"(?i)\b(?:previously|prior to|before|formerly)\b", bio)[0]):
         found = (match[1] or match[2] or "").strip(" .")
-        if found and name_key(found) and not person(found):
+        if found and name_key(found) and not (match[0].startswith("of") and person(found)):
             return found
     return None

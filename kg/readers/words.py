@@ -144,7 +144,8 @@ CREDIT = re.compile(
 )
 FURNITURE = re.compile(
     r"""(?ix)^\W*(?:
-      advertisement | (?:article|story)\s+continues\s+below.* | skip\s+to\s+(?:main\s+)?content | load\s+more | show\s+(?:more|less)
+      advertisement | (?:article|story)\s+continues\s+below.* | skip\s+to\s+(?:main\s+)?content | load\s+more
+    | show\s+(?:more|less)
     | you\s+must\s+(?:confirm|log\s*in|be\s+logged\s+in|sign\s+in).*\bcomment.*
     | please\s+log\s*(?:out|in)\b.* | (?:log|sign)\s*in\s+to\s+(?:comment|reply).*
     | (?:join|view|see|read|leave|post|add)\s+(?:the\s+|a\s+|all\s+|your\s+)?(?:\d+\s+)?(?:comments?|conversation|discussion)
@@ -159,8 +160,10 @@ FURNITURE = re.compile(
 )
 JOURNALISM = re.compile(
     r"""(?ix)\b(?:
-      reporters? | editors? | journalists? | writers? | correspondents? | columnists? | contributors? | author | critic | producer
-    | analyst | founder | publisher | bureau\schief | freelance | fellow | covers | covering | covered | reports\son | reporting\son
+      reporters? | editors? | journalists? | writers? | correspondents? | columnists? | contributors? | author | critic
+    | producer
+    | analyst | founder | publisher | bureau\schief | freelance | fellow | covers | covering | covered | reports\son
+    | reporting\son
     | writes | written\sfor | wrote\sfor | bylines? | has\s(?:also\s)?(?:worked|written|reported|covered)
     | (?:prior\sto|before)\sjoining | previously\s(?:was|worked|covered|wrote|reported)
     | staff | newsroom | president\sof | newsletter
@@ -169,7 +172,8 @@ JOURNALISM = re.compile(
 # What only a journalist's bio says, and a sentence about anybody else hardly ever.
 REPORTING = re.compile(
     r"""(?ix)\b(?:
-      (?:reporter|editor|journalist|writer|correspondent|columnist|contributor|critic|bureau\schief)\b | contributing\s | freelance
+      (?:reporter|editor|journalist|writer|correspondent|columnist|contributor|critic|bureau\schief)\b | contributing\s
+    | freelance
     | covers\b | covering\b | reports\s(?:on|for|from)\b | writes\s(?:for|about|on|the)\b | edits\b
     )"""
 )
@@ -192,3 +196,58 @@ CONTACT = re.compile(
 CUT_OFF = re.compile(
     r"(?i)(?:\[?(?:…|\.\.\.|&hellip;)\]?|\b(?:continue|keep)\s+reading\b.{0,80}|\bread\s+(?:more|on|the\s+(?:rest|full)\b.{0,80}))\W*$"
 )
+# Lines of a page that was copied as text: what stands between pieces, and never belongs to one.
+CUT_LINE = re.compile(
+    r"""(?ix)^\W*(?:
+      (?:keep|continue)\s*reading | read\s+(?:on|more)
+    | (?:read|see|view|open)\s+(?:the\s+)?(?:full|whole|entire|rest\s+of\s+the|complete)\s+
+      (?:story|article|post|piece|report|interview|review) | full\s+(?:story|article)
+    | (?:tap|click)\s+(?:here\s+)?to\s+(?:read|expand|continue)
+    | show\s+(?:more|less|full\s+\w+) | see\s+more | expand
+    )(?:\W*(?:show\s*(?:less|more)|here|below|this\s+(?:story|article))\b|\W|\b(?:at|on|in|about)\s[^.!?]{0,60})*$"""
+)
+LIST_HEADING = re.compile(
+    r"""(?ix)^\W*(?:
+      (?:the\s+)?(?:latest|newest|recent|top|popular|trending|related|recommended|featured|best)(?:\s+(?:now|today|this\s+week|in\s+\w+|for\s+you
+        |stories|articles|news|posts|reads|headlines|coverage|content|reading|bulletins|on\s.{1,40}))*
+    | most\s+(?:read|popular|viewed|shared|commented)(?:\s.{1,30})? | more\s+(?:from|on|in|about|like)\s.{1,60}
+    | more\s+(?:stories|articles|news|coverage|reading)
+    | (?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|enjoy|have\s+missed)) | up\s+next | read\s+next | next\s+up
+    | also\s+in\s.{1,40} | elsewhere
+    | editor['’]?s?['’]?\s+(?:picks?|choice) | bulletins? | don['’]t\s+miss | in\s+case\s+you\s+missed\s+it
+    | further\s+reading | must\s+reads?
+    | what\s+to\s+read\s+next | newsletters | trending
+    )\W*$"""
+)
+NAVIGATION = re.compile(
+    r"""(?ix)^\W*(?:
+      menu | search | home | sections | sign\s*(?:in|up|out) | log\s*(?:in|out) | register
+    | subscribe(?:\s+(?:now|today|here))? | my\s+account
+    | about(?:\s+us)? | contact(?:\s+us)? | privacy(?:\s+(?:policy|notice|settings))?
+    | terms(?:\s+(?:of\s+(?:use|service)|and\s+conditions))?
+    | cookies?(?:\s+\w+)? | advertise(?:\s+with\s+us)? | advertisement | ad | careers | jobs | site\s*map | help | faq
+    | .{0,60}\ball\s+rights\s+reserved.{0,60} | (?:©|\(c\)|copyright)\s.{0,80} | back\s+to\s+(?:the\s+)?top
+    | (?:go\s+to\s+)?(?:next|previous)(?:\s+(?:page|story|article))?
+    | page\s+\d+(?:\s+of\s+\d+)? | skip\s+to\s.{1,40} | follow(?:\s+us)?(?:\s+on\s.{1,40})?
+    | (?:share|tweet|e-?mail|print|save|bookmark|copy\s+link|listen|gift)
+      (?:\s+(?:this|the)(?:\s+(?:story|article|post|page|link))?|\s+(?:article|story)|\s+on\s+\w+|\s+via\s+[\w-]+|\s+to\s+this\s+(?:article|story))?
+    | facebook | twitter | x | linkedin | whatsapp | reddit | instagram | youtube | rss
+    | \d+\s+(?:comments?|shares?|likes?|views?) | comments?(?:\s*\(\d+\))?
+    | (?:estimated\s+)?(?:reading\s+time\W*)?\d+[\s-]+min(?:ute)?s?(?:\s+read)? | load\s+more | view\s+all | see\s+all
+    | all\s+\w+ | close | dismiss
+    | (?:article|story)\s+continues\s+below.{0,40} | (?:sign\s*up|subscribe)\s+(?:for|to)\b.{1,120}
+    | (?:join|get)\b.{1,60}\bnewsletter\b.{0,60}
+    )\W*$"""
+)
+SPONSOR_LABEL = re.compile(
+    r"""(?ix)^\W*(?:
+      sponsored(?:\s+(?:content|post|story|article|by\s.{1,60}|message))?
+    | (?:paid|promoted|partner|branded)\s+(?:post|content|program(?:me)?|message|story|feature)s?
+    | promoted(?:\s+by\s.{1,60})? | promotion | advertorial | advertisement\s+feature
+    | (?:presented|paid\s+for|brought\s+to\s+you|made\s+possible)\s+by\s.{1,60}
+    | (?:in\s+partnership|together)\s+with\s.{1,60} | from\s+our\s+(?:partners?|sponsors?)
+    | a\s+message\s+from\s.{1,60} | brand\s*(?:voice|studio)
+    )\W*$"""
+)
+ABOUT_AUTHOR = re.compile(r"(?i)^\W*(?:about|meet)\s+the\s+(?:authors?|writers?|reporters?)\W*$|^\W*(?:the\s+)?authors?\W*$")
+SEPARATOR_LINE = re.compile(r"^[\W_]{1,80}$")

@@ -136,7 +136,7 @@ def test_bad_files_are_named_with_problem_and_remedy(name: str, content: bytes, 
         ("nowhere.html", "does not exist"),
         ("", "does not exist"),
         ("nowhere/*.html", "matches no file"),
-        ("https://news.example/looms", "web address"),
+        ("ftp://news.example/looms", "an address of a kind that is not read"),
         ("bad\0name", "cannot be read"),
     ],
 )
