@@ -34,7 +34,7 @@ def kg() -> None:
       kg show Microsoft                        all about one name, with its sentences
 
     \b
-    SOURCE is a file, a folder, a pattern, or - for standard input.
+    SOURCE is a file, a folder, a pattern, a web address, or - for standard input.
     Exit codes: 0 all well; 1 some inputs failed, or violations found; 2 nothing done.
     """
 

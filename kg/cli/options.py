@@ -25,4 +25,7 @@ ontologies_option = click.option(
     metavar="DIR",
     help="A folder of your own Turtle files that adds to the bundled ontology, or replaces its terms. Repeatable.",
 )
+allow_private_option = click.option(
+    "--allow-private", is_flag=True, help="Fetch web addresses that lie within a private network, or on this machine, too."
+)
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")

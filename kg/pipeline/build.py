@@ -69,17 +69,19 @@ def build(
     *,
     fresh: bool = False,
     ontologies: Sequence[Path] = (),
+    allow_private: bool = False,
     on_progress: Progress = silent,
 ) -> BuildSummary:
     """Return what reading the sources into the graph folder at `path` did; sources that fail are part of it.
 
     An article replaces the former one of its key, and is not read again when neither it nor the extractor has changed. `fresh`
     leaves nothing else in the folder but people's rulings. When no source can be read nothing is touched. A build that is killed
-    leaves the former graph as it was, and the next one completes it. Raises GraphError, and OntologyError for the user's terms.
+    leaves the former graph as it was, and the next one completes it. Addresses within private networks are fetched only if that is
+    allowed. Raises GraphError, and OntologyError for the user's terms.
     """
     ontology = load_ontology(*ontologies)
     tally = _Tally()
-    articles = articles_of(sources, tally.failures)
+    articles = articles_of(sources, tally.failures, allow_private=allow_private)
     first = next(articles, None)
     if first is None:
         return tally.summary(None)

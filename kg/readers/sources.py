@@ -49,7 +49,9 @@ def find(argument: str, suffixes: Collection[str]) -> Iterator[Found | SourceErr
     shown = printable(argument)
     listed = ", ".join(sorted(suffixes))
     if _URL.match(argument):
-        yield SourceError(shown, "is a web address, and only files are read", "save the page in a browser and give that file")
+        yield SourceError(
+            shown, "is an address of a kind that is not read", "give one with https://, or save the page and give that file"
+        )
         return
     path = Path(argument)
     try:
