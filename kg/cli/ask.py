@@ -113,9 +113,10 @@ def _fact(fact: DescribedFact) -> list[str]:
     one = fact.statement
     status = f"{one.status} as of {one.as_of}" if one.as_of else f"{one.status}, undated"
     when = (("from", one.valid_from), ("until", one.valid_until), ("on", one.valid_at))
-    lines = [
-        f"{fact.subject} · {one.label} · {fact.object}   [{', '.join([status, *(f'{word} {day}' for word, day in when if day)])}]"
-    ]
+    articles = len({evidence.source.iri for evidence in one.evidence})
+    copied = [f"{one.origins} of {articles} articles in words of their own"] if one.origins < articles else []
+    notes = [status, *(f"{word} {day}" for word, day in when if day), *copied]
+    lines = [f"{fact.subject} · {one.label} · {fact.object}   [{', '.join(notes)}]"]
     for evidence in one.evidence:
         source = evidence.source
         said = [evidence.status, f"{evidence.sourcing}: {evidence.by}" if evidence.by else evidence.sourcing]

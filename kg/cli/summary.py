@@ -29,8 +29,9 @@ def summary(done: BuildSummary, folder: Path) -> str:
     }
     did = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
     graph = done.graph
+    copies = f", {graph.copies:,} of them copies of another" if graph.copies else ""
     lines += [
-        f"Articles  {graph.articles:,} in the graph ({did or 'none new'})",
+        f"Articles  {graph.articles:,} in the graph{copies} ({did or 'none new'})",
         f"Entities  {graph.entities:,}",
         f"Facts     {graph.facts:,}, of which {graph.current:,} current",
         f"Time      {done.seconds:.1f} s",

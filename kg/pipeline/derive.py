@@ -14,9 +14,13 @@ TITLE = "Knowledge graph"
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """How much a derived graph holds; `current` of its `facts` stand as plain triples, `refused` claims did not enter it."""
+    """How much a derived graph holds; `copies` of its `articles` are copies of another, `current` of its `facts` plain triples.
+
+    `refused` claims did not enter it.
+    """
 
     articles: int
+    copies: int
     entities: int
     facts: int
     current: int
@@ -58,6 +62,7 @@ def derive(folder: GraphFolder, ontology: Ontology, on_progress: Progress) -> De
     statuses: list[str] = [fact["status"] for _, _, fact in drawn.edges(data=True)]
     return Derived(
         articles=articles,
+        copies=len(resolution.copy_of),
         entities=len(resolution.entities),
         facts=len(statuses),
         current=statuses.count("current"),
