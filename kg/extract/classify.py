@@ -105,7 +105,7 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
         yield name, "legal form", 5
     if len(words) > 1:
         for name in lexicon.name_words.of(words[-1]):
-            yield name, "last word", 3 if name != "Product" else 2
+            yield name, "last word", (3 if name != "Product" else 2) / (1 if len(lexicon.name_words.of(words[-1])) == 1 else 1.5)
         for word in words[:-1]:
             for name in lexicon.name_words.of(word):
                 named_after = words[1:2] == ["of"] and word == words[0]  # "University of Oslo"

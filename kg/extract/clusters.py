@@ -121,7 +121,7 @@ def _bracketed(article: _Article) -> Links:
 
 
 def abbreviates(short: str, name: str) -> bool:
-    """Say whether capitals can be read off the beginnings of a name's words in order: `NASCOM` off `National Aerospace Services Company`."""
+    """Say whether capitals can be read off the beginnings of a name's words in order: `INTELSAT` off `International Satellites`."""
     words = [word.casefold() for word in name.replace("-", " ").split()]
 
     def fits(rest: str, at: int) -> bool:

@@ -19,8 +19,8 @@ from kg.extract.frames import FRAMES, Reading
 from kg.extract.language import LONGEST_TEXT, dictionary_words, load_language, model_version, parse
 from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.names import find_names
-from kg.extract.selection import asked_of
 from kg.extract.scene import Place, Scene, build_scene
+from kg.extract.selection import asked_of
 from kg.extract.sourcing import sourcing_of
 from kg.extract.status import status_of
 from kg.extract.subjects import about, quoted

@@ -23,6 +23,8 @@ def load_language() -> Language:
     # A bracket or dash between two names is a boundary the small model's tokenizer misses.
     infixes = [*(language.Defaults.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]—–](?=[a-zA-Z0-9])", r"(?<=[a-z0-9])—"]
     language.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    suffixes = [*(language.Defaults.suffixes or ()), r"\*+"]  # a footnote's star is no part of a name
+    language.tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
     language.max_length = LONGEST_TEXT + 1
     return language
 
@@ -33,7 +35,7 @@ def model_version(language: Language) -> str:
 
 
 def dictionary_words(language: Language) -> frozenset[str]:
-    """Return the English nouns, verbs and adjectives that the pipeline's lemmatizer lists (WordNet's), in lower case; none if it has no list."""
+    """Return the English nouns, verbs and adjectives that the pipeline's lemmatizer lists (WordNet's), in lower case, if any."""
     lookups = getattr(language.get_pipe("lemmatizer"), "lookups", None) if language.has_pipe("lemmatizer") else None
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
@@ -41,7 +43,7 @@ def dictionary_words(language: Language) -> frozenset[str]:
 
 
 def _sentence_starts(doc: Doc) -> None:
-    """Fix what the parser may not decide: a line break ends a sentence, else only punctuation does, and closing quotes belong before."""
+    """Fix what the parser may not decide: a line break ends a sentence, else only punctuation does."""
     for token in doc:
         if token.i == 0:
             continue

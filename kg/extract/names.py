@@ -98,6 +98,9 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
     found = _titled(doc, found, lexicon)
     taken = {i for name in found for i in range(name.start, name.end)}
     seen = {name.text(doc) for name in found}
+    seen |= {
+        doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1 and len(doc[n.end - 1]) > 2
+    }  # surnames
     for name in _repeats(doc, seen):
         take(name)
     for name in labels:  # a person in a headline is named in full there, or by a surname that the text repeats
@@ -208,7 +211,10 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
         cut = (doc[i].text in {"'s", "’s"} and _stand_apart(doc, lexicon, left, i, end)) or (
             doc[i].text == "," and after not in lexicon.legal_forms.classes
         )
-        cut = cut or doc[i].text in {"in", "at"}  # "Acme in January": names rarely hold these
+        cut = cut or (doc[i].text == "-" and doc[i + 1].lower_ in lexicon.participles)
+        cut = (
+            cut or doc[i].lower_ in lexicon.participles or doc[i].text in {"in", "at"}
+        )  # "Acme in January": names rarely hold these
         cut = cut or (doc[i].lower_ == "and" and _is_list(doc, lexicon, left, i, end))
         if cut:
             yield left, i
@@ -268,14 +274,14 @@ def _runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             ) or (token.like_num and before.whitespace_ and re.fullmatch(r"\d{1,4}(\.\d+)?", token.text) and not _is_share(doc, i)):
                 i += 1
             elif token.text in _JOINERS and not before.whitespace_ and not token.whitespace_ and i + 1 < len(doc):
-                given = (
-                    token.text == "-" and i + 2 < len(doc) and doc[i + 1].is_alpha and is_capitalised(doc[i + 2])
-                )  # "Hye-jin Park"
+                given = token.text == "-" and i + 2 < len(doc) and is_capitalised(doc[i + 2]) and _is_no_word(doc[i + 1], lexicon)
                 if not (is_capitalised(doc[i + 1]) or doc[i + 1].like_num or given):
                     break
                 i += 2
             elif token.text == "&" and i + 1 < len(doc) and is_capitalised(doc[i + 1]):
                 i += 2
+            elif _is_nobiliary(doc, lexicon, start, i) and (n := _after_particles(doc, i, lexicon.words("personParticles"))):
+                i = n
             elif token.text in particles and _binds(doc, lexicon, start, i) and (n := _after_particles(doc, i, particles)):
                 i = n
             else:
@@ -296,6 +302,13 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True
+
+
+def _is_nobiliary(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
+    """Say whether the word at i is a particle of a person's name: `Ursula von der Leyen`."""
+    if doc[i].text not in lexicon.words("personParticles"):
+        return False
+    return doc[start].text in lexicon.words("givenNames") or doc[i - 1].ent_type_ == "PERSON"
 
 
 def _is_share(doc: Doc, i: int) -> bool:
@@ -334,7 +347,8 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     """Yield the names that a run of capitals holds, using what the model and the known names say of it."""
     if _opens_sentence(doc[start]):
         first = doc[start]
-        plain = first.is_stop or first.pos_ in _NOT_FIRST or first.lower_ in lexicon.words("openers")
+        plain = first.is_stop or first.lower_ in lexicon.words("openers")
+        plain = plain or (first.pos_ in _NOT_FIRST and not _is_no_word(first, lexicon))
         if plain and not first.ent_type_ and first.text not in lexicon.known:
             start += 1
             while start < end and (doc[start].text in _JOINERS or doc[start].text in _TRIM_END or not is_capitalised(doc[start])):
@@ -353,6 +367,9 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         if not (lexicon.known[text].ambiguous and not inside and _opens_sentence(doc[start])):
             yield Name(start, end, "known", inside[0].label if len(inside) == 1 else "")
         return
+    if any(t.text in lexicon.words("personParticles") for t in doc[start:end]) and people:
+        yield Name(start, end, "model", "PERSON")
+        return
     if people and len(inside) > 1:
         yield from inside
         return
@@ -370,6 +387,11 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if start < end:
         label = inside[0].label if len({n.label for n in inside}) == 1 else ""
         yield Name(start, end, "model" if inside else "case", label)
+
+
+def _is_no_word(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether the dictionary lacks the word: `jin` in `Hye-jin`, not `based` in `Oslo-based`; nothing can be said without one."""
+    return token.is_alpha and bool(lexicon.dictionary) and not {token.lower_, lemma(token)} & lexicon.dictionary
 
 
 def _is_before_role(doc: Doc, lexicon: Lexicon, end: int) -> bool:

@@ -85,7 +85,7 @@ def _named(reading: Reading, speaker: Place, employers: Mapping[str, frozenset[s
 def _unnamed(scene: Scene, speaker: Token) -> Sourcing | None:
     """Return whether the words for a speaker without a name mean a document or an anonymous source."""
     text = " ".join(t.lower_ for t in speaker.subtree)
-    word = lemma(speaker)
+    word = speaker.lower_ if speaker.tag_ in {"NN", "NNP"} else lemma(speaker)
     if any(phrase in text for phrase in scene.lexicon.words("anonymousPhrases")):
         return "anonymous"
     if word in scene.lexicon.words("documentNouns"):

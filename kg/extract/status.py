@@ -12,6 +12,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.scene import Scene
 from kg.model import Status
 
+HEARSAY = frozenset({"due", "likely", "rumor", "rumour", "say", "report"})
 CONDITIONS = frozenset({"if", "whether", "unless", "should"})
 _CHAIN = frozenset({"xcomp", "pcomp", "aux", "acl"})
 
@@ -100,13 +101,7 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
         # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
-        told = (
-            stated
-            | lexicon.words("implicativeVerbs")
-            | lexicon.words("refusingVerbs")
-            | lexicon.words("ponderingVerbs")
-            | {"due", "likely", "rumor", "rumour", "say", "report"}
-        )
+        told = stated | HEARSAY.union(*(lexicon.words(f"{kind}Verbs") for kind in ("implicative", "refusing", "pondering")))
         return not any(lemma(g) in told for g in governors)
     return False
 
@@ -163,13 +158,13 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "former"
         if lemma(verb) in lexicon.words("ponderingVerbs"):
             return "alleged"
-    if {"proposed", "planned", "pending", "potential"} & {c.lower_ for c in trigger.children}:
+    if {"proposed", "planned", "pending", "potential"} & {c.lower_ for noun in nouns for c in noun.children}:
         return "planned"
     return None
 
 
 def _is_excluded(scene: Scene, reading: Reading) -> bool:
-    """Say whether `not` or `neither` stands right before one end: `based in Oslo, not in Paris`; `neither founder nor owner of Acme`."""
+    """Say whether `not` or `neither` stands right before one end: `based in Oslo, not in Paris`; `neither founder nor owner`."""
     doc = scene.doc
     places = [p for p in (reading.subject, reading.object) if p.start > reading.trigger]
     before = [doc[i].lower_ for p in places for i in range(max(reading.trigger, p.start - 2), p.start)]

@@ -17,7 +17,7 @@ from kg.model.extraction import (
     facts_of,
 )
 from kg.model.ids import content_id, name_key, slug
-from kg.model.resolution import Entity, Reference, Resolution
+from kg.model.resolution import Doubt, Entity, Link, Reference, Resolution
 
 __all__ = [
     "ARTICLE_STATUSES",
@@ -25,10 +25,12 @@ __all__ = [
     "Claim",
     "Cluster",
     "Date",
+    "Doubt",
     "Entity",
     "Extraction",
     "Fact",
     "Kind",
+    "Link",
     "Mention",
     "Passage",
     "PassageKind",

@@ -29,11 +29,17 @@ def name_key(name: str) -> str:
 
     Two names with one key are the same name; the key of a name made of nothing else is the name itself.
     """
-    text = unicodedata.normalize("NFKC", name.translate(_TYPOGRAPHIC))
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = text.casefold().strip().strip("\"'.,;:()[]").strip()
+    text = name
+    while (plainer := _plainer(text)) not in {text, ""}:
+        text = plainer
+    return text
+
+
+def _plainer(text: str) -> str:
+    """Return the text with one layer of what does not tell names apart taken off."""
+    text = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHIC))
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().strip().strip("\"'.,;:()[]*").strip()
     text = re.sub(r"'s$", "", text)
     text = re.sub(r"^(the|a|an)\s+", "", text)
-    while (shorter := _LEGAL_FORM.sub("", text)) != text:
-        text = shorter
-    return re.sub(r"[\s\-_./&']+", " ", text).strip() or name.casefold().strip()
+    text = _LEGAL_FORM.sub("", text)
+    return re.sub(r"[\s\-_./&']+", " ", text).strip()

@@ -49,7 +49,8 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
             text = _title(scene, role)
             for expression in _meant(scene, role):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
-                if not own and len(holders) > 1 and scene.lexicon.ontology.relations[expression.relation].symmetric:
+                symmetric = scene.lexicon.ontology.relations[expression.relation].symmetric
+                if not own and len(holders) > 1 and symmetric:
                     for n, one in enumerate(holders):  # "Acme and Beta are partners"
                         yield from pairs(scene, expression, [one], holders[n + 1 :], role.head, None, status)
 
@@ -69,7 +70,7 @@ def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[P
 
 
 def _as_first(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
-    """Return the holder of the role that this one is coordinated with: `she was editor at Acme, critic at Beta and host of Gamma`."""
+    """Return the holder of the role that this one is coordinated with: `she was editor at Acme and host of Gamma`."""
     first = first_conjunct(scene.doc[role.head])
     if first.i == role.head:
         return [], None
@@ -176,7 +177,8 @@ def _meant(scene: Scene, role: Role) -> Iterator[Expression]:
         return
     if exact and last:
         follows = doc[role.end].lower_ if role.end < len(doc) else ""
-        named = any(i in scene.at for i in range(role.end + 1, min(role.end + 4, len(doc))))
+        after = role.end + 1 + (role.end + 1 < len(doc) and doc[role.end + 1].lower_ in {"the", "its", "their"})
+        named = after in scene.at
         whole = role.bare and follows == "of" and named if " " not in exact[0].words[0] else follows != "of" or named
         yield from exact if whole else last
         return
@@ -222,12 +224,14 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     head = doc[role.head]
     many = head.tag_ in {"NNS", "NNPS"}
     if role.end < len(doc) and role.end in scene.at:  # "chief executive Ada Byron"
-        found = heads(scene, doc[scene.at[role.end].root]) if many else [scene.at[role.end]]
-        return (found if not many or len(found) > 1 else []), None
+        every = heads(scene, doc[scene.at[role.end].root]) if many else [scene.at[role.end]]
+        return (every if not many or len(every) > 1 else []), None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
         return objects(scene, head.head.head), None
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":  # "Acme's largest customer is Beta"
-        return [p for child in head.head.children if child.dep_ == "attr" for p in heads(scene, child) if p.start >= role.end], None
+        named = [p for c in head.head.children if c.dep_ == "attr" for p in heads(scene, c) if p.start >= role.end]
+        if named:
+            return named, None
     if head.dep_ == "compound" and head.head.lower_ in SEATS:  # "stepped down from the CEO post"
         return _seated(scene, head.head)
     if head.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp"} and head.head.pos_ in {"VERB", "AUX"}:
