@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TextIO
 
@@ -18,6 +18,7 @@ from kg.readers.decoding import decode, mend, tidy
 from kg.readers.stated import Stated
 from kg.readers.stream import LARGEST, LARGEST_RECORD, Source, peek
 
+DEEPEST = 100  # levels of nesting in an element of a list
 WRAPPED = 3  # levels of objects around a list of articles
 _DELIMITERS = ",;\t|"
 _TOO_LONG = f"is longer than {LARGEST_RECORD // 1_000_000} million characters"
@@ -32,7 +33,7 @@ def read_json_lines(source: Source) -> Iterator[Article | SourceError]:
         where = f"line {number}"
         if line is None:
             yield _broken(source, where, _TOO_LONG)
-        elif tidy(line).strip():
+        elif line != "\n" and tidy(line).strip():
             yield from _read_line(source, where, line)
 
 
@@ -160,12 +161,29 @@ def _read_list(source: Source) -> Iterator[Article | SourceError]:
     portions = _Portions(source.text(), source.name)
     number = 0
     try:
-        for number, record in enumerate(ijson.items(portions, "item", use_float=True), 1):
+        for number, record in enumerate(_elements(ijson.basic_parse(portions, use_float=True)), 1):
             portions.since = 0
             yield _read_record(source, f"article {number}", record)
-    except (ijson.JSONError, ValueError, RecursionError) as error:
+    except (ijson.JSONError, ValueError) as error:
         problem = f"is broken JSON after article {number} ({_reason(error).split(' (right here)')[0][:80]})"
         yield SourceError(source.name, problem, "export it again; what stands before is read")
+
+
+def _elements(events: Iterable[tuple[str, object]]) -> Iterator[object]:
+    """Yield the elements of the outermost list; ValueError when something in it is nested too deep."""
+    depth, built = 0, None
+    for event, value in events:
+        depth += event in ("start_map", "start_array")
+        if depth > DEEPEST:
+            raise ValueError("nested too deep")
+        if built is None and depth == 1 and event in ("start_array", "end_array"):
+            continue  # the list itself
+        built = built or ijson.ObjectBuilder()
+        built.event(event, value)
+        depth -= event in ("end_map", "end_array")
+        if depth == 1:
+            yield built.value
+            built = None
 
 
 def _feed_default(value: object) -> Stated | None:

@@ -108,9 +108,9 @@ def mark(
             kinds[number] = "title"
         elif is_credit(line):
             kinds[number] = "credit"
-        elif kind := marked.get(flat(line)):
+        elif marked and (kind := marked.get(words := flat(line))):
             kinds[number] = kind
-        elif any(len(line) > SHORTEST_KNOWN and caption.startswith(flat(line)) for caption in marked):
+        elif marked and len(line) > SHORTEST_KNOWN and any(caption.startswith(words) for caption in marked):
             kinds[number] = "caption"
     for number in _bio_lines([line for _, line in lines], names, list(map(flat, bios))):
         kinds.setdefault(number, "bio")

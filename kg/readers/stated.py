@@ -12,7 +12,6 @@ from kg.errors import SourceError
 from kg.model import Article, Kind, PassageKind
 from kg.readers.dates import read_day
 from kg.readers.decoding import tidy
-from kg.readers.language import language_of
 from kg.readers.markup import canonical_address
 from kg.readers.page import read_fragment
 from kg.readers.passages import mark
@@ -53,12 +52,12 @@ def article_of(stated: Stated, name: str) -> Article:
     bylines = bylines_of(stated.authors, [publisher] if publisher else [])
     if _MARKUP.search(stated.text):
         text, passages = read_fragment(stated.text, title, bylines, name)
-        own = text_article(text, name)
+        own = text_article(text, name, languages=[stated.language])
     else:
         text = _plain_text(stated.text, title)
         if not text.removeprefix(title).strip():
             raise SourceError(name, "holds no article text", "give articles with their text")
-        own = text_article(text, name)
+        own = text_article(text, name, languages=[stated.language])
         captions: list[tuple[str, PassageKind]] = [(plain(caption), "caption") for caption in stated.captions]
         passages = mark(text, title or own.title, bylines or own.bylines, captions, [*stated.bios, *_marked(own, "bio")])
     section = plain(stated.section) or None
@@ -66,7 +65,6 @@ def article_of(stated: Stated, name: str) -> Article:
         own,
         title=title or own.title,
         kind="sponsored" if section and SPONSORED.search(section) else stated.kind,
-        lang=language_of([stated.language], text),
         url=canonical_address(stated.url) if stated.url else None,
         bylines=bylines or own.bylines,
         publisher=publisher or own.publisher,

@@ -52,12 +52,13 @@ class Source:
         return io.TextIOWrapper(stream, encoding, "surrogateescape" if encoding == "utf-8" else "replace")
 
     def lines(self) -> Iterator[tuple[int, str | None]]:
-        """Yield each line that is not empty with its number, from 1 on; None stands for one longer than `LARGEST_RECORD`."""
+        """Yield each line with its number, from 1 on; None stands for one longer than `LARGEST_RECORD`."""
         text = self.text()
         number = 0
         while line := text.readline(LARGEST_RECORD):
             number += 1
-            if line == "\n":
+            if line == "\n":  # a flood of them must not cost much
+                yield number, line
                 continue
             whole = len(line) < LARGEST_RECORD
             while not line.endswith("\n") and (line_end := text.readline(LARGEST_RECORD)):

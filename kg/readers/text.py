@@ -42,10 +42,17 @@ _EMPLOYER = re.compile(
 )
 
 
-def text_article(text: str, name: str, heading: tuple[str | None, str] | None = None, boxes: Sequence[str] = ()) -> Article:
+def text_article(
+    text: str,
+    name: str,
+    heading: tuple[str | None, str] | None = None,
+    boxes: Sequence[str] = (),
+    languages: Sequence[str] = (),
+) -> Article:
     """Return the article that a text is, with what its own lines tell: bylines, outlet and dates.
 
-    `heading` is its section and title where they are known; `boxes` are lines known to tell of whoever wrote it.
+    `heading` is its section and title where they are known, `languages` are those that its source states; `boxes` are lines known
+    to tell of whoever wrote it.
     """
     section, title = find_title(text) if heading is None else heading
     lines = [line for _, line in lines_of(text)]
@@ -60,7 +67,7 @@ def text_article(text: str, name: str, heading: tuple[str | None, str] | None = 
         source=name,
         text=text,
         title=title,
-        lang=language_of((), text),
+        lang=language_of(languages, text),
         bylines=bylines,
         publisher=_outlet_of(title) or next((found for _, bio in bios if (found := _employer(bio))), None) or agency,
         published=next((day for line in top if not _CHANGED.match(line) and (day := _day(line))), None),
