@@ -97,6 +97,8 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None
 def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[Vote]:
     """Yield what the name itself gives away."""
     words = form.split()
+    if len(words) == 1:
+        yield "Company", "model", 0.45
     if form in place_names():
         yield "Place", "gazetteer", 3
     if publisher and name_key(form) == name_key(publisher):
@@ -130,9 +132,9 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     if name.label:
         weight = {"PERSON": 1.5, "GPE": 1.3, "EVENT": 2, "PRODUCT": 2, "LAW": 1.5, "WORK_OF_ART": 1.5}.get(name.label, 1)
         if name.label == "GPE" and doc[name.start : name.end].text not in place_names(SMALL_PLACE):
-            weight = 0.7
+            weight = 0.4
         if name.label == "PERSON" and doc[name.start].text not in lexicon.words("givenNames"):
-            weight = 0.5 if name.end - name.start == 1 else 0.9
+            weight = 0.3 if name.end - name.start == 1 else 0.9
         yield LABEL_CLASSES[name.label], "model", weight
         if name.label == "ORG":
             yield "Product", "model", 0.4
