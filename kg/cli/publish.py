@@ -5,43 +5,106 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import graph_option
 
+if TYPE_CHECKING:
+    from kg.exporters import Only
+
 STDOUT = Path("-")
+
+
+FORMATS = (
+    *("turtle", "trig", "nquads", "ntriples", "jsonld"),
+    *("graphml", "gexf", "cytoscape", "cosmograph", "csv", "neo4j"),
+)
 
 
 @click.command()
 @graph_option
-@click.option("--format", "form", default="turtle", show_default=True, help="turtle or nquads.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=STDOUT, help="The file to write.  [default: standard output]"
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="turtle",
+    show_default=True,
+    metavar="F",
+    help=f"One of {', '.join(FORMATS)}.",
 )
-def export(folder: Path, form: str, output: Path) -> None:
-    """Write the whole graph in another form.
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=STDOUT,
+    help="The file to write; for csv and neo4j a folder.  [default: standard output]",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["all", "asserted"]),
+    default="all",
+    show_default=True,
+    help="All that is said, or only the facts that hold, without statements and evidence.",
+)
+@click.option("--around", metavar="ENTITY", help="Only what is near this name or IRI.")
+@click.option("--hops", type=click.IntRange(1), default=1, show_default=True, help="How many facts away --around reaches.")
+@click.option("--since", "date", type=click.DateTime(["%Y-%m-%d"]), help="Only facts read in an article of this day or later.")
+@click.option("--type", "types", multiple=True, metavar="T", help="Only facts about entities of this type. Repeatable.")
+@click.option("--infer", is_flag=True, help="Add what follows by super-properties and inverses (RDF forms).")
+@click.option("--rdf12", is_flag=True, help="Write statements as reifiers of RDF 1.2 triple terms (RDF forms but jsonld).")
+def export(
+    folder: Path,
+    form: str,
+    output: Path,
+    only: Only,
+    around: str | None,
+    hops: int,
+    date: datetime | None,
+    types: tuple[str, ...],
+    infer: bool,
+    rdf12: bool,
+) -> None:
+    """Write the graph, or a part of it, in another form.
+
+    \b
+    RDF: turtle (readable), trig and nquads (a graph for each article), ntriples, jsonld.
+    Networks: graphml and gexf (Gephi), cytoscape and cosmograph (JSON).
+    Tables: csv (nodes.csv, edges.csv), neo4j (nodes.csv, relationships.csv for neo4j-admin).
 
     \b
     Examples:
       kg export > graph.ttl
       kg export -g my-graph --format nquads -o my-graph.nq
+      kg export --format gexf --around Microsoft --hops 2 -o microsoft.gexf
+      kg export --format csv --only asserted -o my-tables
     """
-    from io import BytesIO
-
-    from kg.exporters import EXPORTERS
+    from kg.exporters import EXPORTERS, FOLDER_EXPORTERS, RDF_EXPORTERS, Part, inferred, quads_of, reified
     from kg.graph import GraphFolder, open_store
-    from kg.graph.folder import write_whole
+    from kg.graph.folder import whole_file
 
-    if form not in EXPORTERS:
-        raise click.BadParameter(f"{form!r} is none of {', '.join(sorted(EXPORTERS))}", param_hint="--format")
+    if (infer or rdf12) and form not in RDF_EXPORTERS:
+        raise click.UsageError(f"{'--infer' if infer else '--rdf12'} goes with {', '.join(RDF_EXPORTERS)}, not with {form}")
+    if rdf12 and form == "jsonld":
+        raise click.UsageError("--rdf12 does not go with jsonld, which has no triple terms")
     store = open_store(GraphFolder.open(folder))
-    if output == STDOUT:
-        EXPORTERS[form](store, sys.stdout.buffer)
-        return
-    content = BytesIO()
-    EXPORTERS[form](store, content)
-    write_whole(output, content.getvalue())
+    part = Part(only, around, hops, types, f"{date:%Y-%m-%d}" if date else None)
+    quads = quads_of(store, part, statements=form not in RDF_EXPORTERS)
+    if infer:
+        quads = inferred(store, quads)
+    if rdf12:
+        quads = reified(store, quads)
+    if form in FOLDER_EXPORTERS:
+        if output == STDOUT:
+            raise click.UsageError(f"{form} is two files: name a folder with -o DIR")
+        output.mkdir(parents=True, exist_ok=True)
+        FOLDER_EXPORTERS[form](quads, output)
+    elif output == STDOUT:
+        EXPORTERS[form](quads, sys.stdout.buffer)
+    else:
+        with whole_file(output) as file:
+            EXPORTERS[form](quads, file)
 
 
 @click.command()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from kg.errors import GraphError
 from kg.model import Extraction
@@ -114,10 +115,17 @@ class GraphFolder:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the former content or the new one, never a part, even after a crash."""
+    with whole_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Yield a file that takes the place of the one at `path` when all is written; after a failure that one stands."""
     beside = path.with_name(path.name + ".tmp")
     try:
         with beside.open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

@@ -2,3 +2,4 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))  # newsroom.py, which writes articles for the tests of three rooms
+sys.path.insert(0, str(Path(__file__).parent))  # exported.py

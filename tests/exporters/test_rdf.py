@@ -1,4 +1,3 @@
-import io
 import os
 import random
 import shutil
@@ -7,31 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from exported import articles, export
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import CORVID, LEADS, said, store_of, write
+from newsroom import store_of
 from pyoxigraph import RdfFormat, Store, parse
 from rdflib import Graph
 
 from kg.exporters import EXPORTERS
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\x00"), max_size=20)
-
-
-def export(store: Store, form: str) -> bytes:
-    output = io.BytesIO()
-    EXPORTERS[form](store, output)
-    return output.getvalue()
-
-
-def articles(title: str = "Chips"):
-    makes = said("Corvid makes 3M Tape.", CORVID, "develops", "3M Tape: Product")
-    page = {"published": "2024-05-16", "bylines": ("Zoë Q. O'Hara",), "publisher": "The Corvid Times"}
-    return [
-        write("1?a=b&c=(d)#e", LEADS, makes, title=title, **page),
-        write("2", makes, keywords=("a", "b")),
-        write("file:3", LEADS, title=title),
-    ]
 
 
 @pytest.mark.parametrize("form", list(EXPORTERS))
@@ -50,7 +34,7 @@ SCRIPT = """
 import sys
 sys.path[:0] = sys.argv[1:]
 from newsroom import store_of
-from test_rdf import articles, export
+from exported import articles, export
 sys.stdout.buffer.write(export(store_of(*articles()), "turtle"))
 """
 
