@@ -391,7 +391,9 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
 
 def _is_no_word(token: Token, lexicon: Lexicon) -> bool:
     """Say whether the dictionary lacks the word: `jin` in `Hye-jin`, not `based` in `Oslo-based`; nothing can be said without one."""
-    return token.is_alpha and bool(lexicon.dictionary) and not {token.lower_, lemma(token)} & lexicon.dictionary
+    return (
+        token.text.replace("-", "").isalpha() and bool(lexicon.dictionary) and not {token.lower_, lemma(token)} & lexicon.dictionary
+    )
 
 
 def _is_before_role(doc: Doc, lexicon: Lexicon, end: int) -> bool:

@@ -97,6 +97,8 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     stated = lexicon.words("planningVerbs") | lexicon.words("planningNouns")
     governors = list(_governors(verb))
+    if any(lemma(g) in lexicon.words("ponderingVerbs") and g.tag_ == "VBD" for g in governors):
+        return True
     if any(lemma(g) in lexicon.words("attemptVerbs") and lemma(g) not in stated for g in governors if g.pos_ == "VERB"):
         return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
@@ -137,12 +139,14 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "alleged"
         if auxiliaries & {"will", "'ll", "’ll", "would", "'d", "’d", "shall"}:
             return None if lemma(token) in lexicon.words("lastingOn") else "planned"
+    if trigger.dep_ in {"nsubj", "nsubjpass"} and _is_ahead(trigger.head, lexicon):  # "the purchase is expected to close in May"
+        return "planned"
     refusing = lexicon.words("refusingVerbs")
     for token in _governors(verb):
         word = lemma(token)
         against = verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in {"against", "of", "out"}
         if word in lexicon.words("ponderingVerbs"):
-            return "alleged"
+            return "alleged"  # what was once considered is open, see `_is_open`
         if word in {"decline", "refuse"} or (against and word in refusing) or (verb is not None and verb.head.lower_ == "against"):
             return "denied"
         if word == "use" and verb is not None and verb.dep_ == "xcomp":  # "used to work for Acme"
@@ -161,6 +165,13 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
     if {"proposed", "planned", "pending", "potential"} & {c.lower_ for noun in nouns for c in noun.children}:
         return "planned"
     return None
+
+
+def _is_ahead(verb: Token, lexicon: Lexicon) -> bool:
+    """Say whether a verb puts what its subject names into the future."""
+    if any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in verb.children):
+        return True
+    return lemma(verb) in lexicon.words("planningVerbs") and any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def _is_excluded(scene: Scene, reading: Reading) -> bool:
