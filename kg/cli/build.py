@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import allow_private_option, graph_option, ontologies_option, sources_argument
+from kg.cli.options import allow_private_option, graph_option, map_option, ontologies_option, sources_argument
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildSummary
@@ -21,8 +21,16 @@ NOTHING_DONE = 2
 @graph_option
 @click.option("--fresh", is_flag=True, help="Begin anew: the graph then holds these sources alone (rulings stay).")
 @ontologies_option
+@map_option
 @allow_private_option
-def build(sources: tuple[str, ...], folder: Path, fresh: bool, ontologies: tuple[Path, ...], allow_private: bool) -> int:
+def build(
+    sources: tuple[str, ...],
+    folder: Path,
+    fresh: bool,
+    ontologies: tuple[Path, ...],
+    columns: dict[str, str],
+    allow_private: bool,
+) -> int:
     """Read articles and add what they say to a graph.
 
     An article that has changed replaces its former self; one that has not is skipped.
@@ -33,6 +41,7 @@ def build(sources: tuple[str, ...], folder: Path, fresh: bool, ontologies: tuple
       kg build my-pages/
       kg build 'archive/2024-*.html' notes.txt -g my-graph
       kg build https://news.example/a-story
+      kg build archive.jsonl.gz --map text=story --map author=written_by
       kg build my-pages/ --fresh
       kg build my-pages/ --ontologies my-terms/
     """
@@ -41,7 +50,13 @@ def build(sources: tuple[str, ...], folder: Path, fresh: bool, ontologies: tuple
 
     with progress_line() as on_progress:
         done = pipeline.build(
-            sources, folder, fresh=fresh, ontologies=ontologies, allow_private=allow_private, on_progress=on_progress
+            sources,
+            folder,
+            fresh=fresh,
+            ontologies=ontologies,
+            columns=columns,
+            allow_private=allow_private,
+            on_progress=on_progress,
         )
     return _close(done, folder)
 
@@ -72,8 +87,9 @@ def remove(names: tuple[str, ...], folder: Path, ontologies: tuple[Path, ...]) -
     "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True, help="How to print it."
 )
 @ontologies_option
+@map_option
 @allow_private_option
-def extract(sources: tuple[str, ...], form: str, ontologies: tuple[Path, ...], allow_private: bool) -> int:
+def extract(sources: tuple[str, ...], form: str, ontologies: tuple[Path, ...], columns: dict[str, str], allow_private: bool) -> int:
     """Print what each article says; nothing is stored.
 
     jsonl is one JSON object an article: its text, entities, and facts with their sentences and offsets. table is one line a fact,
@@ -95,7 +111,9 @@ def extract(sources: tuple[str, ...], form: str, ontologies: tuple[Path, ...], a
     if form == "table":
         click.echo("\t".join(pipeline.COLUMNS))
     with progress_line(beside_output=True) as on_progress:
-        for one in pipeline.extract(sources, ontologies=ontologies, allow_private=allow_private, on_progress=on_progress):
+        for one in pipeline.extract(
+            sources, ontologies=ontologies, columns=columns, allow_private=allow_private, on_progress=on_progress
+        ):
             if isinstance(one, KgError):
                 failures.append(one)
                 continue

@@ -25,6 +25,29 @@ ontologies_option = click.option(
     metavar="DIR",
     help="A folder of your own Turtle files that adds to the bundled ontology, or replaces its terms. Repeatable.",
 )
+
+
+def _columns(context: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    """Return the columns by field; wrong usage when a pair is none or its field is not one."""
+    from kg.readers import FIELDS
+
+    columns = {}
+    for pair in pairs:
+        field, _, column = pair.partition("=")
+        if field not in FIELDS or not column:
+            raise click.BadParameter(f"{pair!r} is no field=column; the fields are {', '.join(FIELDS)}", context, parameter)
+        columns[field] = column
+    return columns
+
+
+map_option = click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    callback=_columns,
+    help="Where an export keeps a field under a name of its own: --map text=story. Repeatable.",
+)
 allow_private_option = click.option(
     "--allow-private", is_flag=True, help="Fetch web addresses that lie within a private network, or on this machine, too."
 )

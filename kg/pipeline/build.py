@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePath
@@ -69,6 +69,7 @@ def build(
     *,
     fresh: bool = False,
     ontologies: Sequence[Path] = (),
+    columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
     on_progress: Progress = silent,
 ) -> BuildSummary:
@@ -77,11 +78,11 @@ def build(
     An article replaces the former one of its key, and is not read again when neither it nor the extractor has changed. `fresh`
     leaves nothing else in the folder but people's rulings. When no source can be read nothing is touched. A build that is killed
     leaves the former graph as it was, and the next one completes it. Addresses within private networks are fetched only if that is
-    allowed. Raises GraphError, and OntologyError for the user's terms.
+    allowed; `columns` says what exports call an article's fields. Raises GraphError, and OntologyError for the user's terms.
     """
     ontology = load_ontology(*ontologies)
     tally = _Tally()
-    articles = articles_of(sources, tally.failures, allow_private=allow_private)
+    articles = articles_of(sources, tally.failures, columns, allow_private=allow_private)
     first = next(articles, None)
     if first is None:
         return tally.summary(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from kg.readers import read
 LONGEST = 1_000_000  # characters: the most that the language model takes, and a shelf of novels for one article
 
 
-def articles_of(sources: Iterable[str], failures: list[KgError], *, allow_private: bool = False) -> Iterator[Article]:
+def articles_of(
+    sources: Iterable[str], failures: list[KgError], columns: Mapping[str, str] | None = None, *, allow_private: bool = False
+) -> Iterator[Article]:
     """Yield the articles of the sources; put a failure on the list for each source that cannot be read."""
-    for one in read(sources, allow_private=allow_private):
+    for one in read(sources, columns, allow_private=allow_private):
         if isinstance(one, SourceError):
             failures.append(one)
         elif len(one.text) > LONGEST:
@@ -27,15 +29,21 @@ def articles_of(sources: Iterable[str], failures: list[KgError], *, allow_privat
 
 
 def extract(
-    sources: Iterable[str], *, ontologies: Sequence[Path] = (), allow_private: bool = False, on_progress: Progress = silent
+    sources: Iterable[str],
+    *,
+    ontologies: Sequence[Path] = (),
+    columns: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+    on_progress: Progress = silent,
 ) -> Iterator[Extraction | KgError]:
     """Yield what each article of the sources says, in order, and a KgError for each source that cannot be read.
 
-    Addresses within private networks are fetched only if that is allowed. Raises OntologyError for the user's own `ontologies`.
+    Addresses within private networks are fetched only if that is allowed; `columns` says what exports call an
+    article's fields. Raises OntologyError for the user's own `ontologies`.
     """
     ontology = load_ontology(*ontologies)
     failures: list[KgError] = []
-    articles = articles_of(sources, failures, allow_private=allow_private)
+    articles = articles_of(sources, failures, columns, allow_private=allow_private)
     first = next(articles, None)
     if first is not None:
         from kg.extract import load_extractor
