@@ -9,7 +9,8 @@ counted exactly. The second condition keeps apart what one template made: its wo
 Measured on 20 news articles and 2,707 web documents of 30 words or more: of 3.7 million pairs one was taken for a copy that is
 none (two pages of one site that are mostly navigation). Of 320 of them reprinted under another headline, all were found with up to
 10 % of the plain words edited, 99 % with 15 %; with 5 % edited, 99 % when cut to half, 95 % when cut to 30 %, 86 % when cut to a
-fifth. Of 320 made over by replacing names and figures, none was. `tests/benchmarks/copies.py` measures the bundled articles.
+fifth. Of 320 made over by replacing names and figures, none was. `tests/benchmarks/copies.py` measures the bundled articles,
+and the time: 0.3 ms an article among 20,000, 0.6 ms among 80,000.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from kg.resolve.copies import find_copies
 
 COPIES_EACH = 10
 TITLE = "Another headline altogether"
-SENTENCES = 25
+WORDS, FOOTER = 400, 40  # of a generated article, and of what all of them have in common
 
 
 def bodies() -> list[str]:
@@ -69,10 +69,13 @@ def main() -> None:
         print(f"{share:6.0%} {kept:5.0%}  {right / len(reprints):.1%} of {len(reprints)}")
     alike = [article(f"c{n}-{m}", renamed(body, rng), "2024-05-17") for n, body in enumerate(texts) for m in range(COPIES_EACH)]
     print(f"other names and figures taken for reprints: {len(find_copies([*firsts, *alike], {}))} of {len(alike)}")
-    sentences = [sentence for body in texts for sentence in re.split(r"(?<=[.!?])\s+", body) if len(sentence.split()) > 5]
-    for count in (1_000, 4_000, 16_000):
-        many = [article(f"d{n}", renamed(" ".join(rng.sample(sentences, SENTENCES)), rng), "2024-05-16") for n in range(count)]
-        many += [article(f"e{n}", many[0].text.partition("\n\n")[2] + f" Edition {n}.", "2024-05-17") for n in range(count // 4)]
+    plain = [word for body in texts for word in body.split()]
+    footer = " ".join(plain[:FOOTER])
+    for count in (1_000, 4_000, 16_000, 64_000):
+        many = [
+            article(f"d{n}", f"{renamed(' '.join(rng.choices(plain, k=WORDS)), rng)} {footer}", "2024-05-16") for n in range(count)
+        ]
+        many += [article(f"e{n}", many[n].text.partition("\n\n")[2] + f" Edition {n}.", "2024-05-17") for n in range(count // 4)]
         start = time.perf_counter()
         found = find_copies(many, {})
         seconds = time.perf_counter() - start
