@@ -54,7 +54,8 @@ class Resolution:
 
     The entities are the connected components of `links`. `doubts` come most valuable first; `struck` are the claims that rulings
     reject (article's key, subject, relation, object), `accepted` the facts they confirm (by IRI), and `waiting` the rulings, in
-    words, of which no article speaks now. `copy_of` gives the key of the origin for the key of every article that tells the same story in the same words.
+    words, of which no article speaks now. `copy_of` gives the key of the origin for the key of every article that tells the same
+    story in the same words.
     """
 
     entities: tuple[Entity, ...]

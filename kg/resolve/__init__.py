@@ -1,4 +1,4 @@
-"""Who is who across articles: exact names and compatible types, never similarity alone."""
+"""Who is who across articles: scored, named reasons and people's rulings, all of which can be explained and undone."""
 
 from kg.resolve.identity import resolve
 

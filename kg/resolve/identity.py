@@ -1,204 +1,204 @@
-"""Decides which clusters of which articles are one entity, and gives each its IRI. Looks at names and types, never at text."""
+"""Decides which clusters of which articles are one entity: by known names, scored reasons and people's rulings."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.model import Entity, Extraction, Reference, Resolution, content_id, name_key, slug
-from kg.ontology import ID_BASE, KnownName, Ontology
+from kg.model import Doubt, Extraction, Link, Reference, Resolution
+from kg.ontology import KnownName, Ontology
+from kg.resolve.bind import Bound, bind, struck
+from kg.resolve.clusters import Joined, join
 from kg.resolve.copies import find_copies
+from kg.resolve.iris import Cluster, entity_of, name_clusters
+from kg.resolve.names import Names
+from kg.resolve.readings import Readings, known_by_key, read_all
+from kg.resolve.rulings import NO_RULINGS, Rulings, in_words
+from kg.resolve.scoring import BASE, Surroundings, Verdict
+from kg.resolve.senses import Sense, senses_of, unmet
 
-# The graph's own nodes are named like this; an entity with such a name must not take their place.
-_RESERVED = re.compile(r"(st|ev|article|agent)-[0-9a-f]{16}(-.*)?$")
-# Whatever may share its name with its maker: "a company and its product of one name" is one entity.
-_ONE_FAMILY = {"Product": "Organization"}
-_APART = ("Person", "Topic")
-
-GroupKey = tuple[str, str, str]
-"""What makes references one entity: family, normalised name (or the known name's IRI), article key where it counts there alone."""
+SURE = 0.9  # a join below is worth a look
+MOST_DOUBTS = 2000
+_COMMON_AT_LEAST, _COMMON_SHARE = 20, 10  # a name that stands in more articles than both the number and one in so many tells little
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one article calls one thing."""
+class Judged:
+    """A resolution with all that led to it: what explanations are made from."""
 
-    reference: Reference
-    name: str
-    types: tuple[str, ...]
-    aliases: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Group:
-    """The readings of one entity, oldest article first."""
-
-    known: KnownName | None
-    readings: list[_Reading] = field(default_factory=list)
+    resolution: Resolution
+    senses: Sequence[Sense]
+    joined: Joined
+    around: Surroundings
+    bound: Bound
+    readings: Readings
 
 
-def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Resolution:
-    """Return who is who across the articles, one entity per normalised name and family of compatible types, and which are copies.
+def resolve(extractions: Iterable[Extraction], ontology: Ontology, rulings: Rulings = NO_RULINGS) -> Resolution:
+    """Return who is who across the articles, with the reasons, and which articles are copies.
 
-    Every alias of a known name counts as that name. A person called by one word alone stays apart in each article, unless that word
-    is a known name. The order of the extractions does not matter.
+    Names that are the same but for case, accents, legal form and the like are one thing if their kinds agree and nothing in the
+    text sets them apart; other names are joined when named reasons add up (`kg.resolve.scoring`). A surname alone joins nobody
+    across articles. Rulings outweigh all of it. The order of the extractions does not matter.
     """
+    return judge_all(extractions, ontology, rulings).resolution
+
+
+def judge_all(extractions: Iterable[Extraction], ontology: Ontology, rulings: Rulings = NO_RULINGS) -> Judged:
+    """Return the resolution, as `resolve` does, with all that led to it."""
     ordered = sorted(extractions, key=lambda e: (e.article.published or "", e.article.key))
-    known = _known_by_key(ontology)
-    groups: dict[GroupKey, _Group] = {}
-    joined = _Joined()
-    for extraction in ordered:
-        for reading in _readings(extraction, known, ontology):
-            keys, match = _group_keys(reading, known, ontology)
-            for key in keys:
-                joined.join(keys[0], key)
-            groups.setdefault(keys[0], _Group(match)).readings.append(reading)
-    merged: dict[GroupKey, _Group] = {}
-    for key, group in groups.items():
-        whole = merged.setdefault(joined.root(key), _Group(group.known))
-        whole.readings += group.readings
+    names, known = _prepared(_Words(ontology))
+    readings = read_all(ordered, known, names, ontology)
+    spare: Mapping[str, Reference] = {}
+    loose = {iri for ruling in rulings.all for iri in (ruling.subject, *ruling.object)} - rulings.anchors.keys()
+    if any(
+        ruling.subject in loose or (ruling.kind in ("same", "different") and set(ruling.object) & loose) for ruling in rulings.all
+    ):
+        # Triples written by hand: their IRIs are those that the articles alone give.
+        unruled = _judge(ordered, readings, known, NO_RULINGS, {}, names, ontology).resolution
+        spare = {}
+        for reference, iri in sorted(unruled.iri_of.items(), key=lambda pair: pair[0]):
+            spare.setdefault(iri, reference)
+    return _judge(ordered, readings, known, rulings, spare, names, ontology)
+
+
+class _Words:
+    """An ontology that is the same as another of the same version and known names."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self._key = (ontology.version, ontology.known)
+
+    def __hash__(self) -> int:
+        return hash(self._key[0])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Words) and self._key == other._key
+
+
+@lru_cache(maxsize=4)
+def _prepared(words: _Words) -> tuple[Names, dict[str, tuple[KnownName, ...]]]:
+    names = Names.of(words.ontology)
+    return names, known_by_key(words.ontology, names)
+
+
+def _judge(
+    ordered: Sequence[Extraction],
+    readings: Readings,
+    known: Mapping[str, Sequence[KnownName]],
+    rulings: Rulings,
+    spare: Mapping[str, Reference],
+    names: Names,
+    ontology: Ontology,
+) -> Judged:
+    bound = bind(rulings, readings, spare, names, ontology)
+    met, split = senses_of(readings, known, bound.apart, names, ontology)
+    senses = sorted([*met, *unmet(ontology, met, names)], key=lambda sense: sense.key)
+    around = Surroundings(readings, _common(readings), names, ontology)
+    joined = join(senses, split, bound.apart, around)
+    members: dict[int, list[int]] = defaultdict(list)
+    for n, root in enumerate(joined.root_of):
+        members[root].append(n)
     position = {extraction.article.key: n for n, extraction in enumerate(ordered)}
-    for group in merged.values():
-        group.readings.sort(key=lambda reading: position[reading.reference[0]])
-    named = _name_iris(merged.values(), position, {one.iri for one in ontology.known})
-    entities = [_entity(iri, group, ontology) for iri, group in named]
-    iri_of = {reading.reference: iri for iri, group in named for reading in group.readings}
+    rank = {reading.reference: n for n, reading in enumerate(readings.all)}
+    clusters: dict[int, Cluster] = {}
+    for root, positions in members.items():
+        read = sorted((r for n in positions for r in senses[n].readings), key=lambda r: rank[r.reference])
+        if read:
+            matched = [one for n in positions if (one := senses[n].known)]
+            clusters[root] = Cluster(min(matched, key=lambda one: one.iri) if matched else None, read)
+    _apply(rulings, bound, clusters, senses, joined, rank)
+    named = name_clusters(clusters.values(), position, {one.iri for one in ontology.known}, names)
+    iri_of = {reading.reference: iri for iri, cluster in named for reading in cluster.readings}
+    entities = sorted((entity_of(iri, cluster, names, ontology) for iri, cluster in named), key=lambda entity: entity.iri)
     aliases = {entity.iri: entity.aliases for entity in entities}
     outlets = {key: aliases[iri] for (key, what), iri in iri_of.items() if what == "publisher"}
-    copies = find_copies((extraction.article for extraction in ordered), outlets)
-    return Resolution(tuple(sorted(entities, key=lambda entity: entity.iri)), iri_of, copies)
+    accepted = (ruling.fact for ruling in rulings.of("accepted"))
+    now = {iri: iri_of[reference] for iri, reference in bound.reference_of.items()}
+    resolution = Resolution(
+        entities=tuple(entities),
+        iri_of=iri_of,
+        copy_of=find_copies((extraction.article for extraction in ordered), outlets),
+        links=_links(senses, joined),
+        doubts=_doubts(senses, joined, iri_of),
+        struck=struck(rulings, ordered, iri_of, bound, names, ontology),
+        accepted=frozenset((now.get(s, s), relation, now.get(o, o)) for s, relation, o in accepted),
+        waiting=tuple(in_words(ruling) for ruling in bound.waiting),
+    )
+    return Judged(resolution, senses, joined, around, bound, readings)
 
 
-@dataclass(slots=True)
-class _Joined:
-    """Keys that turned out to be one, as a union-find forest whose root is the smallest key."""
-
-    parent: dict[GroupKey, GroupKey] = field(default_factory=dict)
-
-    def root(self, key: GroupKey) -> GroupKey:
-        """Return the key that stands for all that were joined with this one."""
-        while (up := self.parent.get(key, key)) != key:
-            key = up
-        return key
-
-    def join(self, one: GroupKey, other: GroupKey) -> None:
-        """Make two keys one."""
-        first, second = sorted((self.root(one), self.root(other)))
-        self.parent[second] = first
+def _common(readings: Readings) -> frozenset[str]:
+    """Return the names that stand in so many articles that having them in common says little."""
+    count = Counter(key for keys in readings.beside.values() for key in keys)
+    most = max(_COMMON_AT_LEAST, len(readings.beside) // _COMMON_SHARE)
+    return frozenset(key for key, times in count.items() if times > most)
 
 
-def _known_by_key(ontology: Ontology) -> Mapping[str, tuple[KnownName, ...]]:
-    """Return the known names under every normalised name they go by; those whose main name it is come first."""
-    found: dict[str, list[KnownName]] = defaultdict(list)
-    for one in sorted(ontology.known, key=lambda one: one.iri):
-        for key in dict.fromkeys(name_key(name) for name in (one.name, *one.aliases)):
-            found[key].append(one)
-    return {key: tuple(sorted(ones, key=lambda one: name_key(one.name) != key)) for key, ones in found.items()}
-
-
-def _readings(extraction: Extraction, known: Mapping[str, Sequence[KnownName]], ontology: Ontology) -> Iterator[_Reading]:
-    """Yield what one article names: its clusters, its publisher, and its bylines."""
-    article = extraction.article
-    for cluster in extraction.clusters:
-        yield _Reading((article.key, cluster.id), cluster.name, cluster.types, cluster.aliases)
-    if article.publisher:
-        yield _Reading((article.key, "publisher"), article.publisher, ("MediaOutlet",), (article.publisher,))
-    for n, byline in enumerate(article.bylines):
-        # A byline may be a news agency or the outlet itself.
-        key = name_key(byline)
-        own = article.publisher is not None and key == name_key(article.publisher)
-        outlet = any(ontology.fits(one.types, ("MediaOutlet",)) for one in known.get(key, ()))
-        yield _Reading((article.key, f"byline:{n}"), byline, ("MediaOutlet" if own or outlet else "Person",), (byline,))
-
-
-def _family(name: str, ontology: Ontology) -> str:
-    """Return the topmost class above a class: types of one family can be types of one thing."""
-    while name in ontology.classes and ontology.classes[name].parents:
-        name = ontology.classes[name].parents[0]
-    return _ONE_FAMILY.get(name, name)
-
-
-def _families(types: Sequence[str], ontology: Ontology) -> tuple[str, ...]:
-    """Return the families of a thing's types; a person and a topic is nothing else beside."""
-    families = tuple(dict.fromkeys(_family(name, ontology) for name in types))
-    if families[0] in _APART:
-        return families[:1]
-    return tuple(family for family in families if family not in _APART)
-
-
-def _group_keys(
-    reading: _Reading, known: Mapping[str, Sequence[KnownName]], ontology: Ontology
-) -> tuple[tuple[GroupKey, ...], KnownName | None]:
-    """Return the keys a reading belongs under (all of them one entity), and the known name it is, if any."""
-    key = name_key(reading.name)
-    families = _families(reading.types, ontology)
-    for one in known.get(key, ()):
-        if set(_families(one.types, ontology)) & set(families):
-            return (("", one.iri, ""),), one
-    alone = families[0] == "Person" and len(key.split()) == 1
-    return tuple((family, key, reading.reference[0] if alone else "") for family in families), None
-
-
-def _name_iris(groups: Iterable[_Group], position: Mapping[str, int], known: set[str]) -> list[tuple[str, _Group]]:
-    """Return each group with its IRI: of one slug the earliest keeps it bare, the others get digits of their first article."""
-    named = [(group.known.iri, group) for group in groups if group.known]
-    taken = set(known)
-    later: list[tuple[str, _Group]] = []
-    rest = ((slug(name_key(_best_name(group))), group) for group in groups if not group.known)
-    for token, group in sorted(rest, key=lambda pair: (pair[0], _first(pair[1], position))):
-        if ID_BASE + token in taken or _RESERVED.match(token):
-            later.append((token, group))
+def _apply(
+    rulings: Rulings,
+    bound: Bound,
+    clusters: Mapping[int, Cluster],
+    senses: Sequence[Sense],
+    joined: Joined,
+    rank: Mapping[Reference, int],
+) -> None:
+    """Put on the clusters what rulings say of their IRIs, names, types and ids elsewhere."""
+    home = {reading.reference: clusters[joined.root_of[n]] for n, sense in enumerate(senses) for reading in sense.readings}
+    for iri, reference in sorted(bound.reference_of.items(), key=lambda pair: (rank[pair[1]], pair[0])):
+        home[reference].frozen.append(iri)
+    for ruling in rulings.of("rename", "retype", "linked"):
+        if ruling.subject not in bound.reference_of:
+            continue
+        cluster = home[bound.reference_of[ruling.subject]]
+        if ruling.kind == "rename":
+            cluster.label = ruling.object[0]
+        elif ruling.kind == "retype":
+            cluster.types = ruling.object[:2]
         else:
-            taken.add(ID_BASE + token)
-            named.append((ID_BASE + token, group))
-    for token, group in later:
-        digits = content_id(group.readings[0].reference[0], length=6)
-        while (iri := f"{ID_BASE}{token}-{digits}") in taken:
-            digits = content_id(digits, *group.readings[0].reference, length=6)
-        taken.add(iri)
-        named.append((iri, group))
-    return named
+            cluster.links = (*cluster.links, *ruling.object)
 
 
-def _first(group: _Group, position: Mapping[str, int]) -> tuple[int, str, tuple[str, ...]]:
-    """Return what ranks groups of one slug: the article that speaks of it first, then what it calls it."""
-    first = group.readings[0]
-    return position[first.reference[0]], first.reference[1], first.types
+def end_of(sense: Sense) -> Reference:
+    """Return the reference that stands for a sense: its earliest reading, or its known name."""
+    if sense.readings:
+        return sense.readings[0].reference
+    return (sense.known.iri if sense.known else sense.name_key, "known")
 
 
-def _best_name(group: _Group) -> str:
-    """Return the name most often used; the longest of those, then the first by code point."""
-    votes = Counter(reading.name for reading in group.readings)
-    return min(votes, key=lambda name: (-votes[name], -len(name), name))
+def _links(senses: Sequence[Sense], joined: Joined) -> tuple[Link, ...]:
+    """Return the links that the clusters are the components of: within each sense to its first reading, and between senses."""
+    worth = {"known name": 0.97, "same full name": 0.95, "same name": 0.95}
+    links = [
+        Link(end_of(sense), reading.reference, worth[sense.reason], (sense.reason,))
+        for sense in senses
+        for reading in sense.readings[1:]
+    ]
+    links += [_link(senses, pair, verdict) for pair, verdict in joined.accepted.items()]
+    return tuple(sorted(links, key=lambda link: (link.first, link.second)))
 
 
-def _entity(iri: str, group: _Group, ontology: Ontology) -> Entity:
-    known = group.known
-    name = known.name if known else _best_name(group)
-    said = (alias for reading in group.readings for alias in (reading.name, *reading.aliases))
-    aliases = {name, *said, *(known.aliases if known else ())}
-    return Entity(iri, _types(group, ontology), name, tuple(sorted(aliases)), known.same_as if known else ())
+def _link(senses: Sequence[Sense], pair: tuple[int, int], verdict: Verdict) -> Link:
+    return Link(end_of(senses[pair[0]]), end_of(senses[pair[1]]), verdict.score, verdict.reasons)
 
 
-def _types(group: _Group, ontology: Ontology) -> tuple[str, ...]:
-    """Return the main type and, if there is one, the second: what the known name says, else what most articles say.
-
-    A second type must be of another kind than the main one (a company, its product), or some article must give both to one thing:
-    two kinds of organisation are more often a slip of one reading than two truths.
-    """
-    votes = Counter(name for reading in group.readings for name in reading.types)
-    main_votes = Counter(reading.types[0] for reading in group.readings)
-    main = group.known.types[0] if group.known else min(main_votes, key=lambda name: (-main_votes[name], -votes[name], name))
-    if group.known and len(group.known.types) > 1:
-        return group.known.types[:2]
-
-    def stands_beside(name: str) -> bool:
-        if name not in ontology.classes or ontology.is_a(name, main) or ontology.is_a(main, name):
-            return False
-        organizations = ontology.is_a(name, "Organization") and ontology.is_a(main, "Organization")
-        return not organizations or any({main, name} <= set(reading.types) for reading in group.readings)
-
-    others = sorted((name for name in votes if stands_beside(name)), key=lambda name: (-votes[name], name))
-    return (main, *others[:1])
+def _doubts(senses: Sequence[Sense], joined: Joined, iri_of: Mapping[Reference, str]) -> tuple[Doubt, ...]:
+    """Return the pairs of entities in doubt, and the joins that are less than sure, those first on which most hangs."""
+    size = [sum(reading.size for reading in sense.readings) for sense in senses]
+    best: dict[tuple[str, str], Doubt] = {}
+    shaky = {pair: verdict for pair, verdict in joined.accepted.items() if verdict.score < SURE and verdict.reasons[0] in BASE}
+    for pair, verdict in sorted({**joined.doubtful, **shaky}.items()):
+        ends = [senses[n] for n in pair]
+        if not all(sense.readings for sense in ends):
+            continue
+        first, second = (iri_of[end_of(sense)] for sense in ends)
+        doubt = Doubt(_link(senses, pair, verdict), (first, second), min(size[n] for n in pair))
+        key = (first, second) if first <= second else (second, first)
+        if key not in best or (doubt.value, verdict.score) > (best[key].value, best[key].link.score):
+            best[key] = doubt
+    ranked = sorted(
+        best.values(), key=lambda doubt: (-doubt.value, -doubt.link.score, doubt.iris, doubt.link.first, doubt.link.second)
+    )
+    return tuple(ranked[:MOST_DOUBTS])

@@ -189,7 +189,7 @@ def test_dates_come_from_evidence_of_the_fact_s_status_newest_and_finest_first()
     [
         (said("Corvid leads Ada Lane.", CORVID, "ceoOf", LANE), "the subject of ceoOf must be Person"),
         (said("Ada Lane leads Berlin.", LANE, "ceoOf", "Berlin: Place"), "the object of ceoOf must be Organization"),
-        (said("Corvid owns corvid.", CORVID, "ownedBy", "corvid: Product"), "subject and object are one entity, Corvid"),
+        (said("Corvid owns corvid.", CORVID, "ownedBy", "corvid: Company"), "subject and object are one entity, Corvid"),
         (said("Ada Lane met Corvid.", LANE, "meets", CORVID), "the ontology has no relation meets"),
         (said("Ada Lane founded Corvid.", LANE, "founderOf", CORVID, status="former"), "never former"),
         (said("Ada Lane leads Corvid.", LANE, "ceoOf", CORVID, confidence=1.5), "not a probability"),
