@@ -180,12 +180,12 @@ def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
     pair = f"{before.nbor(-1).lower_} {word}" if before.i else ""
     for name in lexicon.nouns.of(pair) or lexicon.nouns.of(word):
         yield name, "noun before", 2.5
-    if word in lexicon.roles or word in lexicon.role_heads:
+    if word in lexicon.person_roles:
         yield "Person", "role before", 2.5
 
 
 def _is_role(token: Token, lexicon: Lexicon) -> bool:
-    return token.pos_ in {"NOUN", "PROPN"} and (token.lower_ in lexicon.roles or token.lower_ in lexicon.role_heads)
+    return token.pos_ in {"NOUN", "PROPN"} and token.lower_ in lexicon.person_roles
 
 
 def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
@@ -212,7 +212,7 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         for word in sorted(words):
             for name in lexicon.nouns.of(word):
                 yield name, "noun said of it", weight
-            if noun.ent_type_ == "" and (word in lexicon.roles or word in lexicon.role_heads) and weight > 1:
+            if noun.ent_type_ == "" and word in lexicon.person_roles and weight > 1:
                 yield "Person", "role said of it", weight
 
 

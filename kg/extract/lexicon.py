@@ -70,6 +70,7 @@ class Lexicon:
     honorifics: frozenset[str]
     roles: Mapping[str, tuple[Expression, ...]]  # whole titles by lemma text
     role_heads: Mapping[str, tuple[Expression, ...]]  # last words of titles
+    person_roles: frozenset[str]  # those of both that only people have
     verbs: Mapping[str, tuple[Expression, ...]]
     event_nouns: Mapping[str, tuple[Expression, ...]]
     participles: Mapping[str, tuple[Expression, ...]]
@@ -105,6 +106,12 @@ def build_lexicon(ontology: Ontology, dictionary: frozenset[str] = frozenset()) 
         honorifics=frozenset(word for one in classes for word in one.honorifics),
         roles=tables.get("roleNoun", {}),
         role_heads=tables.get("roleHead", {}),
+        person_roles=frozenset(
+            word
+            for shape in ("roleNoun", "roleHead")
+            for word, found in tables.get(shape, {}).items()
+            if all(ontology.relations[e.relation].domain == ("Person",) and e.shape != "roleNounInverse" for e in found)
+        ),
         verbs=tables.get("verb", {}),
         event_nouns=tables.get("eventNoun", {}),
         participles=tables.get("participle", {}),

@@ -257,7 +257,6 @@ def _is_role_word(token: Token, lexicon: Lexicon) -> bool:
 def _runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield maximal ranges of capitalised tokens, with the digits, joiners and particles that belong to a name."""
     calendar = lexicon.words("calendarWords")
-    particles = lexicon.words("nameParticles")
     i = 0
     while i < len(doc):
         if not _starts_run(doc[i], calendar, lexicon):
@@ -280,9 +279,7 @@ def _runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 i += 2
             elif token.text == "&" and i + 1 < len(doc) and is_capitalised(doc[i + 1]):
                 i += 2
-            elif _is_nobiliary(doc, lexicon, start, i) and (n := _after_particles(doc, i, lexicon.words("personParticles"))):
-                i = n
-            elif token.text in particles and _binds(doc, lexicon, start, i) and (n := _after_particles(doc, i, particles)):
+            elif n := _after_join(doc, lexicon, start, i):
                 i = n
             else:
                 break
@@ -302,6 +299,14 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True
+
+
+def _after_join(doc: Doc, lexicon: Lexicon, start: int, i: int) -> int:
+    """Return where the name goes on if the word at i joins two parts of it, else 0."""
+    if _is_nobiliary(doc, lexicon, start, i):
+        return _after_particles(doc, i, lexicon.words("personParticles"))
+    particles = lexicon.words("nameParticles")
+    return _after_particles(doc, i, particles) if doc[i].text in particles and _binds(doc, lexicon, start, i) else 0
 
 
 def _is_nobiliary(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
@@ -364,7 +369,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     people = [n for n in inside if n.label == "PERSON"]
     text = doc[start:end].text
     if text in lexicon.known and not (end - start == 1 and _is_before_role(doc, lexicon, end)):
-        if not (lexicon.known[text].ambiguous and not inside and _opens_sentence(doc[start])):
+        if not lexicon.known[text].ambiguous or inside or _is_used_as_name(doc, lexicon, doc[start], end):
             yield Name(start, end, "known", inside[0].label if len(inside) == 1 else "")
         return
     if any(t.text in lexicon.words("personParticles") for t in doc[start:end]) and people:
@@ -390,7 +395,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
 
 
 def _is_no_word(token: Token, lexicon: Lexicon) -> bool:
-    """Say whether the dictionary lacks the word: `jin` in `Hye-jin`, not `based` in `Oslo-based`; nothing can be said without one."""
+    """Say whether the dictionary, if there is one, lacks the word: `jin` in `Hye-jin`, not `based` in `Oslo-based`."""
     return (
         token.text.replace("-", "").isalpha() and bool(lexicon.dictionary) and not {token.lower_, lemma(token)} & lexicon.dictionary
     )
@@ -425,9 +430,19 @@ def _known_names(doc: Doc, lexicon: Lexicon) -> Iterator[Name]:
         for end in range(min(len(doc), token.i + longest), token.i, -1):
             text = doc[token.i : end].text
             name = lexicon.known.get(text)
-            if name is not None and not (name.ambiguous and (_opens_sentence(token) or not is_capitalised(token))):
+            if name is not None and not (name.ambiguous and not _is_used_as_name(doc, lexicon, token, end)):
                 yield Name(token.i, end, "known", doc[token.i].ent_type_)
                 break
+
+
+def _is_used_as_name(doc: Doc, lexicon: Lexicon, token: Token, end: int) -> bool:
+    """Say whether a known name that is a common word too stands as a name: `Stripe rival`, `at Box`, not `Box the books`."""
+    if " " in doc[token.i : end].text:
+        return True
+    if not is_capitalised(token):
+        return False
+    follows = doc[end] if end < len(doc) else token
+    return not _opens_sentence(token) or follows.text in {"'s", "’s", "-"} or _is_role_word(follows, lexicon)
 
 
 def _repeats(doc: Doc, seen: set[str]) -> Iterator[Name]:

@@ -201,11 +201,20 @@ def is_passive(verb: Token) -> bool:
 
 def objects(scene: Scene, verb: Token) -> list[Place]:
     """Return the direct objects of a verb."""
-    found = [p for child in verb.children if child.dep_ in {"dobj", "obj"} for p in heads(scene, child)]
+    found = [
+        p for child in verb.children if child.dep_ in {"dobj", "obj"} for p in heads(scene, child) or _before_amount(scene, child)
+    ]
     if found or verb.dep_ != "relcl" or any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
         return found
     named = any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS for child in verb.children)
     return heads(scene, verb.head) if named else []  # "Beta, the firm Acme bought"
+
+
+def _before_amount(scene: Scene, noun: Token) -> list[Place]:
+    """`fined Acme 40 million euros`: who stands before the amount, where the parser takes both for one phrase."""
+    place = scene.at.get(noun.left_edge.i)
+    counted = noun.ent_type_ in {"MONEY", "QUANTITY", "CARDINAL"} or any(c.dep_ == "nummod" for c in noun.children)
+    return [place] if place is not None and counted and place.end <= noun.i else []
 
 
 def agents(scene: Scene, token: Token) -> list[Place]:

@@ -41,7 +41,7 @@ def asked_of(scene: Scene, readings: Iterable[Reading]) -> Mapping[str, Mapping[
     total: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for (place, _), votes in sorted(asked.items()):
         for name, weight in votes.items():
-            total[place.cluster][name] += weight / len(votes)
+            total[place.cluster][name] += weight if len(votes) == 1 else min(weight, ONE_OF_MANY) / len(votes)
     return total
 
 
@@ -52,7 +52,9 @@ def _other_end(domain: tuple[str, ...], range_: tuple[str, ...], classes: tuple[
 def _wanted(scene: Scene, place: Place, classes: tuple[str, ...]) -> tuple[str, float]:
     """Return the class that an end asks for and its weight; the class that the name seems to have, where that fits."""
     types = scene.types(place)
-    weight = ONE_OF_MANY if len(classes) > 1 else GENERAL_CLASS if classes[0] in GENERAL else ONE_CLASS
+    weight = ONE_CLASS if len(classes) == 1 and classes[0] not in GENERAL else GENERAL_CLASS
+    if len(classes) > 1 and {"Organization", "Person"} & {*classes}:
+        weight = ONE_OF_MANY
     if scene.lexicon.ontology.fits(types[:1], classes):
         return types[0], weight
     if "Topic" in classes:

@@ -12,7 +12,8 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.scene import Scene
 from kg.model import Status
 
-HEARSAY = frozenset({"due", "likely", "rumor", "rumour", "say", "report"})
+HEARSAY = frozenset({"rumor", "rumour", "say", "report", "believe", "think", "understand", "allege"})
+"""Verbs that, in the passive, make their infinitive hearsay: `is said to own Acme`."""
 CONDITIONS = frozenset({"if", "whether", "unless", "should"})
 _CHAIN = frozenset({"xcomp", "pcomp", "aux", "acl"})
 
@@ -103,7 +104,8 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
         # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
-        told = stated | HEARSAY.union(*(lexicon.words(f"{kind}Verbs") for kind in ("implicative", "refusing", "pondering")))
+        kinds = ("implicative", "refusing", "pondering")
+        told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))
         return not any(lemma(g) in told for g in governors)
     return False
 
@@ -149,6 +151,8 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "alleged"  # what was once considered is open, see `_is_open`
         if word in {"decline", "refuse"} or (against and word in refusing) or (verb is not None and verb.head.lower_ == "against"):
             return "denied"
+        if word in HEARSAY and token.tag_ == "VBN":
+            return "alleged"
         if word == "use" and verb is not None and verb.dep_ == "xcomp":  # "used to work for Acme"
             return "former"
         if token.pos_ == "NOUN" and word in lexicon.words("planningNouns"):

@@ -13,11 +13,12 @@ def read_adpositions(scene: Scene) -> Iterator[Reading]:
     for place in scene.places:
         if place.kind != "name" or not scene.is_sure(place) or place.end + 1 >= len(scene.doc):
             continue
-        preposition = scene.doc[place.end]
-        following = next((scene.at[i] for i in (place.end + 1, place.end + 2) if i in scene.at), None)
-        if following is None or following.start > place.end + 2 or following.kind != "name":
+        at = place.end
+        former = scene.doc[at].text == "," and scene.doc[at + 1].lower_ in scene.lexicon.words("formerAdverbs")
+        at += 2 * former  # "Ada Byron, formerly of Acme,"
+        after = at + 1 + (at + 1 < len(scene.doc) and scene.doc[at + 1].lower_ == "the")
+        following = scene.at.get(after)
+        if following is None or following.start != after or following.kind != "name":
             continue
-        if following.start == place.end + 2 and scene.doc[place.end + 1].lower_ != "the":
-            continue
-        for expression in scene.lexicon.adpositions.get(preposition.lower_, ()):
-            yield from pairs(scene, expression, [place], [following], preposition.i)
+        for expression in scene.lexicon.adpositions.get(scene.doc[at].lower_, ()):
+            yield from pairs(scene, expression, [place], [following], at, status="former" if former else None)

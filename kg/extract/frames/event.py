@@ -29,7 +29,10 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
             yield from pairs(scene, expression, [one], between[n + 1 :], noun.i)
     elif not targets:  # "Acme's Beta acquisition"
         targets = [p for child in noun.children if child.dep_ in {"compound", "nmod"} for p in heads(scene, child)]
-    if targets:
+    doers = agents(scene, noun) if not targets else []
+    if doers:  # "Beta's takeover by Acme"
+        yield from pairs(scene, expression, doers, owners(scene, noun), noun.i)
+    elif targets:
         yield from pairs(scene, expression, _doers(scene, noun), targets, noun.i)
 
 

@@ -228,8 +228,8 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
         return (every if not many or len(every) > 1 else []), None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
         return objects(scene, head.head.head), None
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":  # "Acme's largest customer is Beta"
-        named = [p for c in head.head.children if c.dep_ == "attr" for p in heads(scene, c) if p.start >= role.end]
+    if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "include"}:  # "Acme's largest customer is Beta"
+        named = [p for c in head.head.children if c.dep_ in {"attr", "dobj"} for p in heads(scene, c) if p.start >= role.end]
         if named:
             return named, None
     if head.dep_ == "compound" and head.head.lower_ in SEATS:  # "stepped down from the CEO post"
