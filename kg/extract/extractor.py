@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 import kg
 from kg.extract.classify import votes
 from kg.extract.clusters import Group, build_groups, join_groups
+from kg.extract.confidence import confidence_of
 from kg.extract.coreference import find_anaphors
 from kg.extract.dates import validity_of
 from kg.extract.frames import FRAMES, Reading
@@ -146,6 +147,7 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             sourcing=sourcing,
             by=by,
             role=reading.role,
+            confidence=confidence_of(frame),
             validity=validity_of(scene, reading, status, published),
         )
         claims.setdefault((claim.subject, claim.relation, claim.object, claim.subject_span, claim.object_span), claim)

@@ -26,6 +26,7 @@ sys.path.insert(0, str(HERE))  # floors.py
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("quality gate")
     group.addoption("--update-floors", action="store_true", help="raise the floors of the quality gate to what is reached")
+    group.addoption("--update-confidence", action="store_true", help="count anew how often each frame is right")
     group.addoption("--allow-lower", action="store_true", help="with --update-floors: lower floors too")
 
 

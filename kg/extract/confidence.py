@@ -1,0 +1,29 @@
+"""How far a claim can be believed: how often its frame was right on sentences that it was not built on.
+
+`confidence.json` counts, for each frame, the claims that it made on the project's gate sentences (`tests/quality/gate.jsonl`) and those
+of them that the sentences state with that very status; `pytest tests/quality --update-confidence` counts anew. News is harder than
+single sentences: read the figure as an order among claims rather than as a promise.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).parent / "confidence.json"
+FEWEST = 5
+"""Claims below which a frame's confidence is unknown."""
+
+
+@cache
+def counted() -> Mapping[str, tuple[int, int]]:
+    """Return, for each frame, how many of its claims were right and how many it made."""
+    return {frame: (right, made) for frame, (right, made) in json.loads(TABLE.read_text(encoding="utf-8")).items()}
+
+
+def confidence_of(frame: str) -> float | None:
+    """Return the chance that a claim of this frame is right, by Laplace's rule of succession; None where too few were seen."""
+    right, made = counted().get(frame, (0, 0))
+    return round((right + 1) / (made + 2), 2) if made >= FEWEST else None
