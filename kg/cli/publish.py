@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -119,22 +119,44 @@ def export(
 )
 @click.option("--since", "date", type=click.DateTime(["%Y-%m-%d"]), help="Only facts read in an article of this day or later.")
 @click.option("--limit", type=click.IntRange(1), default=300, show_default=True, help="How many names to open with.")
+@click.option("--overview", is_flag=True, help="Draw all of a large graph: marks first, names as one comes closer.")
+@click.option("--pages", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Write a static site instead.")
 def view(
-    folder: Path, output: Path | None, around: str | None, hops: int, types: tuple[str, ...], date: datetime | None, limit: int
+    folder: Path,
+    output: Path | None,
+    around: str | None,
+    hops: int,
+    types: tuple[str, ...],
+    date: datetime | None,
+    limit: int,
+    overview: bool,
+    pages: Path | None,
 ) -> None:
     """Draw the graph, or a part of it, as one HTML page that needs no network.
+
+    With --pages it becomes a site for any web server: a page and a timeline for every name, readable without scripts,
+    lists of names, search, and the drawing.
 
     \b
     Examples:
       kg view
       kg view --around Microsoft --hops 2 -o microsoft.html
       kg view --type Company --since 2024-01-01
+      kg view --overview -o overview.html
+      kg view --pages site
     """
     from kg import pipeline
     from kg.graph.folder import write_whole
 
+    if pages and (overview or output):
+        raise click.UsageError("--pages writes a folder of its own: it goes with neither --overview nor -o")
     since = f"{date:%Y-%m-%d}" if date else None
-    page = pipeline.view(folder, around=around, hops=hops, types=types, since=since, limit=limit).encode()
+    if pages:
+        written = pipeline.write_site(folder, pages, around=around, hops=hops, types=types, since=since, limit=limit)
+        click.echo(f"Wrote {written:,} pages: open {pages / 'index.html'}", err=True)
+        return
+    kind: Literal["page", "overview"] = "overview" if overview else "page"
+    page = pipeline.view(folder, around=around, hops=hops, types=types, since=since, limit=limit, kind=kind).encode()
     output = output or folder / "view.html"
     if output == STDOUT:
         sys.stdout.buffer.write(page)

@@ -3,7 +3,8 @@
 This room never reads the store: it is handed a network (nodes are entities, edges statements) and hands back text.
 """
 
-from kg.views.page import render
+from kg.views.page import render, render_overview
 from kg.views.select import around, of_types, since
+from kg.views.site import site
 
-__all__ = ["around", "of_types", "render", "since"]
+__all__ = ["around", "of_types", "render", "render_overview", "since", "site"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
 from typing import Any
 
 import networkx
@@ -13,15 +12,12 @@ from kg.views.label import visible
 def content(part: networkx.MultiDiGraph[Any], whole: networkx.MultiDiGraph[Any]) -> dict[str, Any]:
     """Return entities, facts, sentences and articles of the part, in its order: their places in it are the drawing's ids.
 
-    IRIs of entities, facts and evidence are written without the `base` that all of them begin with. `more` counts an entity's facts that lead out of the part. A sentence is its article's number and its text; evidence names its
-    sentence by number, and leaves out a status that is the fact's own.
+    IRIs of entities, facts and evidence are written without the `base` that all of them begin with. `more` counts an entity's
+    facts that lead out of the part. A sentence is its article's number and its text; evidence names its sentence by number, and
+    leaves out a status that is the fact's own.
     """
-    base = commonprefix(
-        [
-            *part,
-            *(key for *_, key, fact in part.edges(keys=True, data=True) for key in (key, *(e["iri"] for e in fact["evidence"]))),
-        ]
-    )
+    keys = [one for *_, key, fact in part.edges(keys=True, data=True) for one in (key, *(e["iri"] for e in fact["evidence"]))]
+    base = _beginning([*part, *keys])
     number = {node: i for i, node in enumerate(part)}
     articles: dict[tuple[Any, ...], int] = {}
     sentences: dict[tuple[int, str], int] = {}
@@ -30,7 +26,7 @@ def content(part: networkx.MultiDiGraph[Any], whole: networkx.MultiDiGraph[Any])
             "s": number[subject],
             "o": number[object_],
             "iri": key.removeprefix(base),
-            "sources": fact["origins"],
+            "sources": sources(fact),
             "evidence": [_evidence(evidence, fact["status"], base, articles, sentences) for evidence in fact["evidence"]],
             "label": visible(fact["label"]),
             **{
@@ -60,6 +56,13 @@ def content(part: networkx.MultiDiGraph[Any], whole: networkx.MultiDiGraph[Any])
     }
 
 
+def _beginning(texts: list[str]) -> str:
+    """Return what all the texts begin with."""
+    low, high = min(texts, default=""), max(texts, default="")
+    same = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))
+    return low[:same]
+
+
 def name_of(attributes: dict[str, Any]) -> str:
     """Return an entity's name without anything invisible in it, never empty."""
     return visible(attributes["name"]) or "(no name)"
@@ -68,6 +71,11 @@ def name_of(attributes: dict[str, Any]) -> str:
 def aliases_of(attributes: dict[str, Any]) -> list[str]:
     """Return an entity's other names, sorted, without anything invisible in them."""
     return sorted({visible(alias) for alias in attributes["aliases"]} - {visible(attributes["name"]), ""})
+
+
+def sources(fact: dict[str, Any]) -> int:
+    """Return how many independent articles say a fact; all of them in a graph that does not tell copies from origins."""
+    return int(fact["origins"]) or len({evidence["article"] for evidence in fact["evidence"]})
 
 
 def _evidence(

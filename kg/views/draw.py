@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx
 
+from kg.views.content import sources
 from kg.views.label import width, wrap
 from kg.views.layout import Box, place
 from kg.views.marks import LINES, Mark
@@ -82,7 +83,7 @@ def _sizes(network: networkx.MultiDiGraph[Any]) -> dict[Any, tuple[int, int]]:
 
 
 def _width(fact: dict[str, Any]) -> float:
-    return min(5, 1.5 + fact["origins"] / 2)
+    return min(5.0, 1.5 + sources(fact) / 2)
 
 
 def _line(status: str) -> dict[str, Any]:

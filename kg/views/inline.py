@@ -1,4 +1,4 @@
-"""What every page needs to stand alone: its own files inlined, JSON no parser can leave, and a policy that lets nothing else run."""
+"""What every page needs to stand alone: its files inlined, JSON that no parser can leave, and a policy against all else."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ import networkx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.views.sparse import sparse
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -24,6 +26,7 @@ ROOM = 24  # how much longer it gets with the number of neighbours at either end
 GAP = 40  # between components
 SPREAD = 1 << 20  # fixed point for coordinates: sums over integers are exact
 UNREACHED = 1 << 40
+EXACT = 2_500  # nodes of a component up to which every pair is weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,19 @@ class Box:
     height: int
 
 
-def place(network: networkx.MultiDiGraph[Any], boxes: Mapping[Any, Box]) -> dict[Any, tuple[int, int]]:
+def place(
+    network: networkx.MultiDiGraph[Any], boxes: Mapping[Any, Box], *, padding: tuple[int, int] = (20, 22)
+) -> dict[Any, tuple[int, int]]:
     """Return the integer position of every node's mark: components laid out one by one, without overlap, packed side by side.
 
-    Layout is by stress majorisation (Gansner, Koren and North 2004, https://doi.org/10.1007/978-3-540-31843-9_25).
+    `padding` is how much room a box has to itself, sideways and up and down. Layout is by stress majorisation (Gansner, Koren and
+    North 2004, https://doi.org/10.1007/978-3-540-31843-9_25), for components of thousands by its sparse form.
     """
     graph = networkx.Graph(network.edges())
     graph.add_nodes_from(network)
     graph.remove_edges_from([(node, node) for node in graph if graph.has_edge(node, node)])
     components = sorted((sorted(part) for part in networkx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
-    islands = [_island(graph.subgraph(part), part, [boxes[node] for node in part]) for part in components]
+    islands = [_island(graph.subgraph(part), part, [boxes[node] for node in part], padding) for part in components]
     corners = pack([size for _, size in islands])
     return {
         node: (int(x) + left, int(y) + top)
@@ -53,14 +59,17 @@ def place(network: networkx.MultiDiGraph[Any], boxes: Mapping[Any, Box]) -> dict
     }
 
 
-def _island(graph: networkx.Graph[Any], nodes: list[Any], boxes: list[Box]) -> tuple[Ints, tuple[int, int]]:
+def _island(
+    graph: networkx.Graph[Any], nodes: list[Any], boxes: list[Box], padding: tuple[int, int]
+) -> tuple[Ints, tuple[int, int]]:
     """Return one component's positions from its top left corner, and its width and height with gaps."""
     number = {node: i for i, node in enumerate(nodes)}
     edges = sorted((min(number[a], number[b]), max(number[a], number[b])) for a, b in graph.edges())
-    points = np.rint(_stress(_distances(len(nodes), edges))).astype(np.int64)
+    exact = len(nodes) <= EXACT
+    points = np.rint(_stress(_distances(len(nodes), edges)) if exact else sparse(len(nodes), edges)).astype(np.int64)
     points[:, 0] = points[:, 0] * 5 // 4  # labels and screens are wider than high
-    widths = np.array([max(box.width, 2 * box.radius) + 20 for box in boxes], dtype=np.int64)
-    heights = np.array([2 * box.radius + box.height + 22 for box in boxes], dtype=np.int64)
+    widths = np.array([max(box.width, 2 * box.radius) + padding[0] for box in boxes], dtype=np.int64)
+    heights = np.array([2 * box.radius + box.height + padding[1] for box in boxes], dtype=np.int64)
     lowered = np.array([box.height // 2 for box in boxes], dtype=np.int64)
     points[:, 1] += lowered
     points = separate(points, widths, heights)
@@ -118,19 +127,21 @@ def _stress(distances: Ints) -> Floats:
     np.fill_diagonal(pull, 0)
     share = pull / pull.sum(axis=1, keepdims=True)
     scaled = share * SPREAD
+    x, y = points[:, 0].copy(), points[:, 1].copy()
     for _ in range(max(24, min(140, 40_000 // count))):
         moved = 0.0
         for i in range(count):
-            away = points[i] - points
-            apart = np.sqrt(away[:, 0] * away[:, 0] + away[:, 1] * away[:, 1])
-            apart[i] = 1.0
+            right, down = x[i] - x, y[i] - y
+            apart = np.sqrt(right * right + down * down)
             ratio = wanted[i] / np.maximum(apart, 1e-3)
-            target = np.rint((points + away * ratio[:, None]) * scaled[i][:, None]).astype(np.int64).sum(axis=0) / SPREAD
-            moved = max(moved, abs(float(target[0] - points[i, 0])), abs(float(target[1] - points[i, 1])))
-            points[i] = target
+            # whole numbers below 2**53: their sum is exact in whatever order it is taken
+            to_x = float(np.rint((x + right * ratio) * scaled[i]).sum()) / SPREAD
+            to_y = float(np.rint((y + down * ratio) * scaled[i]).sum()) / SPREAD
+            moved = max(moved, abs(to_x - x[i]), abs(to_y - y[i]))
+            x[i], y[i] = to_x, to_y
         if moved < 0.5:
             break
-    return points
+    return np.stack([x, y], axis=1)
 
 
 def separate(points: Ints, widths: Ints, heights: Ints) -> Ints:
@@ -155,20 +166,27 @@ def separate(points: Ints, widths: Ints, heights: Ints) -> Ints:
 
 
 def _overlaps(points: Ints, widths: Ints, heights: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """Return the overlapping pairs, first and second, and by how much each overlaps along x and along y."""
-    order = np.argsort(points[:, 0] - widths // 2, kind="stable")
-    left = (points[:, 0] - widths // 2)[order]
-    reach = int(widths.max())
+    """Return the overlapping pairs, first and second, and by how much each overlaps along x and along y.
+
+    Boxes are sorted into cells as large as the largest box: only those in one cell or in two that touch can overlap.
+    """
+    across, down = points[:, 0] // int(widths.max()), points[:, 1] // int(heights.max())
+    columns = int(across.max() - across.min()) + 3
+    cells = (down - down.min()) * columns + across - across.min()
+    order = np.argsort(cells, kind="stable")
+    cells = cells[order]
     found = []
-    for step in range(1, len(points)):
-        if not (left[step:] - left[:-step] < reach).any():
-            break
-        one, other = order[:-step], order[step:]
-        over_x = (widths[one] + widths[other]) // 2 - np.abs(points[one, 0] - points[other, 0])
-        over_y = (heights[one] + heights[other]) // 2 - np.abs(points[one, 1] - points[other, 1])
-        both = (over_x > 0) & (over_y > 0)
-        if both.any():
-            found.append((one[both], other[both], over_x[both], over_y[both]))
+    for beyond in (0, 1, columns - 1, columns, columns + 1):
+        start = np.searchsorted(cells, cells + beyond) if beyond else np.arange(1, len(cells) + 1)
+        end = np.searchsorted(cells, cells + beyond, side="right")
+        for step in range(int((end - start).max())):
+            here = np.flatnonzero(start + step < end)
+            one, other = order[here], order[start[here] + step]
+            over_x = (widths[one] + widths[other]) // 2 - np.abs(points[one, 0] - points[other, 0])
+            over_y = (heights[one] + heights[other]) // 2 - np.abs(points[one, 1] - points[other, 1])
+            both = (over_x > 0) & (over_y > 0)
+            if both.any():
+                found.append((one[both], other[both], over_x[both], over_y[both]))
     if not found:
         none = np.zeros(0, dtype=np.int64)
         return none, none, none, none

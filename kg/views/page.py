@@ -31,11 +31,8 @@ def render(network: networkx.MultiDiGraph[Any], *, title: str, limit: int = 300)
     shown = weightiest(carried, limit)
     marks = marks_of({attributes["types"][0] for _, attributes in carried.nodes(data=True)})
     drawing = draw(carried, shown, marks)
-    graph = _graph(carried, network, marks) | {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options}
-    scripts = (*SHARED, "canvas.js", *PANELS)
-    return _page(
-        graph, title=title, shown=len(shown), facts=shown.number_of_edges(), libraries=["vis-network.min.js"], scripts=scripts
-    )
+    graph = _graph(carried, network, marks) | asdict(drawing)
+    return _page(graph, title, libraries=["vis-network.min.js"], scripts=(*SHARED, "canvas.js", *PANELS))
 
 
 def render_overview(network: networkx.MultiDiGraph[Any], *, title: str) -> str:
@@ -46,9 +43,8 @@ def render_overview(network: networkx.MultiDiGraph[Any], *, title: str) -> str:
     marks = marks_of({attributes["types"][0] for _, attributes in network.nodes(data=True)})
     ordered = weightiest(network, len(network)) if network.number_of_edges() else network
     graph = _graph(ordered, network, marks) | {"nodes": plan(ordered), "edges": []}
-    scripts = (*SHARED, "overview.js", *PANELS)
     libraries = ["graphology.umd.min.js", "sigma.min.js"]
-    return _page(graph, title=title, shown=len(ordered), facts=ordered.number_of_edges(), libraries=libraries, scripts=scripts)
+    return _page(graph, title, libraries=libraries, scripts=(*SHARED, "overview.js", *PANELS))
 
 
 def _graph(carried: networkx.MultiDiGraph[Any], network: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> dict[str, Any]:
@@ -63,17 +59,13 @@ def _graph(carried: networkx.MultiDiGraph[Any], network: networkx.MultiDiGraph[A
     }
 
 
-def _page(graph: dict[str, Any], *, title: str, shown: int, facts: int, libraries: Sequence[str], scripts: Sequence[str]) -> str:
-    style = asset("style.css")
+def _page(graph: dict[str, Any], title: str, *, libraries: Sequence[str], scripts: Sequence[str]) -> str:
+    style = asset("tokens.css") + asset("style.css")
     drawn_by = "\n".join(library(name) for name in libraries)
     own = script(scripts)
     return template("template.html").render(
         title=visible(title) or "Knowledge graph",
         policy=policy(scripts=[drawn_by, own], style=style),
-        shown=shown,
-        total=graph["total"],
-        facts=facts,
-        articles=len(graph["articles"]),
         graph=as_json(graph),
         style=style,
         library=drawn_by,

@@ -47,7 +47,8 @@ def add_entity(network, name, *types, aliases=(), weight=1, iri=None):
 
 
 def add_fact(network, subject, relation, object_, *sentences, status="current", symmetric=False, label=None, **times):
-    key = f"{BASE}st-{network.number_of_edges()}"
+    number = network.graph["facts"] = network.graph.get("facts", -1) + 1  # counting all edges each time would be quadratic
+    key = f"{BASE}st-{number}"
     network.add_edge(
         subject,
         object_,

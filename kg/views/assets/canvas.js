@@ -200,7 +200,7 @@ function paint(selection, scale = scaleNow()) {
     return {
       ...line,
       hidden: !factShown(line.id),
-      label: named.has(line.id) ? edgeWords(fact) : "",
+      label: named.has(line.id) ? edgeWords(fact) : " ", // vis-network takes an empty label for no change
       width: Math.max(line.width, 0.9 / scale),
       dashes: line.dashes ? line.dashes.map((dash) => dash / far) : false,
       color: { color: bright && on ? strong : edge, hover: strong, highlight: strong, opacity: on ? (bright ? 0.9 : 0.75) : 0.12, inherit: false },
@@ -275,7 +275,7 @@ network.on("hoverEdge", ({ edge }) => {
 network.on("blurEdge", ({ edge }) => {
   stage.style.cursor = "";
   const bright = lit(selected);
-  if (strokes.get(edge) && (!bright || !bright.facts.has(edge))) strokes.update({ id: edge, label: "" });
+  if (strokes.get(edge) && (!bright || !bright.facts.has(edge))) strokes.update({ id: edge, label: " " });
 });
 network.on("dragEnd", ({ nodes }) => {
   for (const id of nodes) spots.set(id, spotOf(id));

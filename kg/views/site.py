@@ -1,0 +1,253 @@
+"""A static site of the graph: a page and a timeline for every entity, lists of names, search, and the drawing.
+
+Only searching and the drawing need a script. Any web server will do, and none: the pages work from disk too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import cos, pi, sin
+from typing import Any
+from urllib.parse import quote
+
+import networkx
+
+from kg.model import content_id, slug
+from kg.views.content import aliases_of, link, name_of, sources
+from kg.views.inline import as_json, asset, policy, script, template
+from kg.views.label import visible
+from kg.views.marks import FIRST, LINES, SOURCING, spaced
+from kg.views.page import CARRIED, render
+from kg.views.select import weightiest
+
+SPOKES = 16
+FRONT = 60
+LIST_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SAFE = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.ASCII)  # device names of Windows
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as other pages speak of it: its name and its page's file name."""
+
+    name: str
+    file: str
+
+
+def site(network: networkx.MultiDiGraph[Any], *, title: str, limit: int = 300) -> Iterator[tuple[str, str]]:
+    """Yield every file of the site: its path from the site's root, with `/`, and its text. Same network, same files."""
+    title = visible(title) or "Knowledge graph"
+    files = file_names(network)
+    named = {node: Named(name_of(attributes), files[node]) for node, attributes in network.nodes(data=True)}
+    carried = set(weightiest(network, max(limit, CARRIED)))
+    yield "graph.html", render(network, title=title, limit=limit)
+    yield "search.html", _search(network, named, title)
+    yield from _lists(network, named, title)
+    for node in network:
+        facts = _facts_of(network, node)
+        yield f"entity/{files[node]}", _entity(network, node, facts, named, title, drawn=node in carried)
+        yield f"timeline/{files[node]}", _timeline(network, node, facts, named, title)
+
+
+def file_names(iris: Iterable[str]) -> dict[str, str]:
+    """Return a file name for every IRI, safe on every system: its last part, if plain and its own, else a hash too."""
+    tails = {iri: iri.rstrip("/").rpartition("/")[2].rpartition("#")[2] for iri in iris}
+    shared = Counter(tails.values())
+    return {
+        iri: f"{tail}.html"
+        if SAFE.fullmatch(tail) and not RESERVED.fullmatch(tail) and shared[tail] == 1
+        else f"{slug(visible(tail))[:60].strip('-')}-{content_id(iri)}.html"
+        for iri, tail in tails.items()
+    }
+
+
+def _render(name: str, *, heading: str, title: str, up: str, scripts: tuple[str, ...] = (), **values: Any) -> str:  # noqa: ANN401
+    style = asset("tokens.css") + asset("site.css")
+    return template(name).render(
+        heading=heading, title=title, up=up, style=style, policy=policy(scripts=scripts, style=style), **values
+    )
+
+
+def _search(network: networkx.MultiDiGraph[Any], named: Mapping[str, Named], title: str) -> str:
+    own = script(["site.js"])
+    ordered = sorted(network.nodes(data=True), key=lambda node: (-node[1]["weight"], node[0]))
+    names = [[named[node].name, named[node].file, _types(one).partition(",")[0], *aliases_of(one)] for node, one in ordered]
+    return _render("search.html", heading="Search", title=title, up="", scripts=(own,), names=as_json({"names": names}), script=own)
+
+
+def _lists(network: networkx.MultiDiGraph[Any], named: Mapping[str, Named], title: str) -> Iterator[tuple[str, str]]:
+    """Yield the first page and the lists of names by their first letter."""
+    by_letter: dict[str, list[Named]] = defaultdict(list)
+    for one in sorted(named.values(), key=lambda one: (one.name.casefold(), one.file)):
+        first = slug(one.name)[0]
+        by_letter[first if first in LIST_LETTERS and one.name[0].isalpha() else "other"].append(one)
+    letters = [(letter.upper() if letter != "other" else "other", f"names/{letter}.html") for letter in sorted(by_letter)]
+    weights = network.nodes(data="weight")
+    heaviest = [named[node] for node, _ in sorted(weights, key=lambda node: (-node[1], node[0]))[:FRONT]]
+    extent = f"{len(network):,} entities and {network.number_of_edges():,} facts. Below, those with the most evidence."
+    yield "index.html", _render("names.html", heading=title, title=title, up="", extent=extent, letters=letters, names=heaviest)
+    for (shown, path), letter in zip(letters, sorted(by_letter), strict=True):
+        names = by_letter[letter]
+        page = _render("names.html", heading=shown, title=title, up="../", extent=f"{len(names):,}", letters=letters, names=names)
+        yield path, page
+
+
+def _facts_of(network: networkx.MultiDiGraph[Any], node: str) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """Return an entity's facts as subject, object, IRI and attributes, by what a person asks first."""
+    out = network.out_edges(node, keys=True, data=True)
+    into = ((s, o, key, fact) for s, o, key, fact in network.in_edges(node, keys=True, data=True) if s != node)
+    rank = {relation: i for i, relation in enumerate(FIRST)}
+    statuses = list(LINES)
+    return sorted(
+        [*out, *into],
+        key=lambda edge: (
+            rank.get(edge[3]["relation"], len(rank)),
+            edge[3]["label"],
+            edge[0] != node,
+            statuses.index(edge[3]["status"]),
+            [-ord(c) for c in edge[3]["as_of"] or ""],
+            edge[2],
+        ),
+    )
+
+
+def _entity(
+    network: networkx.MultiDiGraph[Any],
+    node: str,
+    facts: list[tuple[str, str, str, dict[str, Any]]],
+    named: Mapping[str, Named],
+    title: str,
+    *,
+    drawn: bool,
+) -> str:
+    attributes = network.nodes[node]
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for subject, object_, _, fact in facts:
+        outward = subject == node
+        heading = visible(fact["label"]) if outward or fact["symmetric"] else f"{visible(fact['label'])} {named[node].name}"
+        groups[heading].append(
+            {
+                "other": named[object_ if outward else subject],
+                "status": fact["status"],
+                "when": _times(fact),
+                "sources": "1 source" if sources(fact) == 1 else f"{sources(fact)} independent sources",
+                "evidence": [_figure(one, network, (subject, object_)) for one in fact["evidence"]],
+            }
+        )
+    return _render(
+        "entity.html",
+        heading=named[node].name,
+        title=title,
+        up="../",
+        file=named[node].file,
+        types=_types(attributes),
+        aliases=", ".join(aliases_of(attributes)[:12]),
+        drawing=quote(node, safe=":/") if drawn else "",
+        short=named[node].name[:40],
+        spokes=_spokes(network, node, facts, named),
+        groups=list(groups.items()),
+    )
+
+
+def _spokes(
+    network: networkx.MultiDiGraph[Any],
+    node: str,
+    facts: list[tuple[str, str, str, dict[str, Any]]],
+    named: Mapping[str, Named],
+) -> list[dict[str, Any]]:
+    """Return the neighbours with the most evidence, on an ellipse around the entity."""
+    status: dict[str, str] = {}
+    for subject, object_, _, fact in facts:
+        status.setdefault(object_ if subject == node else subject, fact["status"])
+    status.pop(node, None)
+    near = sorted(status, key=lambda other: (-network.nodes[other]["weight"], other))[:SPOKES]
+    return [
+        {
+            "x": 360 + round((215 + 70 * (i % 2)) * cos(2 * pi * i / len(near))),
+            "y": 200 + round((110 + 60 * (i % 2)) * sin(2 * pi * i / len(near))),
+            "name": named[other].name[:24],
+            "file": named[other].file,
+            "dashes": " ".join(map(str, LINES[status[other]].dashes)),
+        }
+        for i, other in enumerate(near)
+    ]
+
+
+def _timeline(
+    network: networkx.MultiDiGraph[Any],
+    node: str,
+    facts: list[tuple[str, str, str, dict[str, Any]]],
+    named: Mapping[str, Named],
+    title: str,
+) -> str:
+    """Return the page of an entity's sentences, newest article first; a sentence that states several facts stands once."""
+    told: dict[tuple[str, str, str], tuple[list[dict[str, Any]], dict[str, Any]]] = {}
+    for subject, object_, _, fact in facts:
+        for one in fact["evidence"]:
+            key = (one["date"] or "", one["article"], one["text"])
+            stated, _ = told.setdefault(key, ([], _figure(one, network, (subject, object_))))
+            said = {"subject": named[subject], "label": visible(fact["label"]), "object": named[object_], "status": fact["status"]}
+            if said not in stated:
+                stated.append(said)
+    days: dict[str, list[tuple[list[dict[str, Any]], dict[str, Any]]]] = defaultdict(list)
+    for key in sorted(sorted(told, key=lambda key: key[1:]), key=lambda key: key[0], reverse=True):
+        days[_day(key[0]) or "Undated"].append(told[key])
+    heading = f"Timeline of {named[node].name}"
+    return _render("timeline.html", heading=heading, title=title, up="../", file=named[node].file, days=list(days.items()))
+
+
+def _figure(evidence: dict[str, Any], network: networkx.MultiDiGraph[Any], ends: tuple[str, str]) -> dict[str, Any]:
+    """Return one evidence ready for the page: the sentence in pieces, marked and not, where it stands, and who vouches."""
+    names = {name for end in ends for name in (name_of(network.nodes[end]), *aliases_of(network.nodes[end])) if 1 < len(name) < 200}
+    text = visible(evidence["text"])
+    pieces = [text]
+    if names:
+        words = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        pieces = re.split(rf"(?<!\w)({words})(?!\w)", text)
+    byline = ", ".join(visible(one) for one in evidence["bylines"])
+    where = [visible(evidence["outlet"] or ""), _day(evidence["date"] or "") or "undated", f"by {byline}" if byline else ""]
+    by, without = SOURCING[evidence["sourcing"]]
+    vouched = by.replace("{by}", visible(evidence["by"])) if evidence["by"] else without
+    confidence = evidence["confidence"]
+    reading = [
+        vouched,
+        f"as {visible(evidence['role'])}" if evidence["role"] else "",
+        f"read as {evidence['status']}",
+        "" if confidence is None else f"reading {round(100 * confidence)} % sure",
+    ]
+    return {
+        "pieces": [(piece, i % 2 == 1) for i, piece in enumerate(pieces)],
+        "where": " · ".join(filter(None, where)),
+        "headline": visible(evidence["headline"] or evidence["url"] or ""),
+        "url": link(evidence["url"]),
+        "reading": "; ".join(filter(None, reading)),
+    }
+
+
+def _times(fact: dict[str, Any]) -> str:
+    """Return when a fact holds, in words."""
+    words = (("since", "valid_from"), ("until", "valid_until"), ("on", "valid_at"))
+    known = [f"{word} {_day(fact[name])}" for word, name in words if fact[name]]
+    return ", ".join([*known, f"as of {_day(fact['as_of'])}" if fact["as_of"] else "undated"])
+
+
+def _day(text: str) -> str:
+    """Return `2024-05-16` as `16 May 2024`, anything else as it is."""
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2024-05-16") else None
+    except ValueError:
+        day = None
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else visible(text)
+
+
+def _types(attributes: dict[str, Any]) -> str:
+    return ", ".join(visible(spaced(name)) for name in attributes["types"])
