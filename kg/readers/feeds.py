@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from xml.sax import SAXException
 
 import feedparser
+from lxml import etree
 
 from kg.errors import SourceError
 from kg.model import Article
@@ -27,6 +28,10 @@ def read_feed(text: str, name: str) -> Iterator[Article | SourceError]:
     """
     if len(text) > LONGEST:
         raise SourceError(name, f"holds more than {LONGEST // 1_000_000} MB", "split the feed")
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    etree.fromstring(text.encode(), parser)
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise SourceError(name, "is nested too deep for a feed", "fetch the feed again")
     parsed = feedparser.parse(io.BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False)
     for number, entry in enumerate(parsed.entries, 1):
         try:

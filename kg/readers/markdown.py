@@ -17,7 +17,9 @@ from kg.readers.stream import Source
 
 LONGEST = 2_000_000  # characters
 LONGEST_FRONT = 50_000  # characters of front matter
+DEEPEST = 10  # levels of lists and mappings in front matter
 
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # builds plain values alone
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _HEADING = re.compile(r"\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|$)|\s*([^\s#>*+\-\d][^\n]*)\n=+[ \t]*(?:\n|$)")
 
@@ -51,9 +53,14 @@ def _front_matter(fence: str, text: str, name: str) -> dict[str, object]:
             raise ValueError(f"it is longer than {LONGEST_FRONT:,} characters")
         if fence == "+++":
             return dict(tomllib.loads(text))
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            raise ValueError("it holds references")
-        found = yaml.safe_load(text)
+        depth = 0
+        for event in yaml.parse(text, _YAML):
+            if isinstance(event, yaml.AliasEvent):
+                raise ValueError("it holds references")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise ValueError("it is nested too deep")
+        found = yaml.load(text, _YAML)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError, AttributeError) as error:
         reason = str(getattr(error, "problem", None) or error)
         raise SourceError(name, f"has broken front matter ({' '.join(reason.split())})", "correct the lines at its top") from error

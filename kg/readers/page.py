@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,9 @@ from kg.readers.passages import flat, is_bio, is_credit, mark
 from kg.readers.people import people
 from kg.readers.stream import Source
 from kg.readers.words import CONTACT, FURNITURE, JOURNALISM, LEAD_IN, SPONSORED
+
+for library in ("htmldate", "trafilatura"):
+    logging.getLogger(library).addHandler(logging.NullHandler())  # what they warn of is told as a SourceError
 
 SHORTEST = 25  # characters: less is no article
 LONGEST_BYLINE = 200

@@ -302,7 +302,14 @@ def test_twenty_megabytes_are_read_in_little_memory(
     assert most < 14_000_000
 
 
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=20), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["text", "title", "author", "date", "url", "source", "name", "tags", "items"]), inner, max_size=4), max_leaves=12))  # fmt: skip
+_KEYS = st.sampled_from(["text", "title", "author", "date", "url", "source", "name", "tags", "items"])
+_SCALARS = st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20)
+_VALUES = st.recursive(
+    _SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4), max_leaves=12
+)
+
+
+@given(_VALUES)
 def test_any_json_gives_articles_or_clear_errors(value: object) -> None:
     for reader in (read_json, read_json_lines):
         for one in found(reader, json.dumps(value).encode()):
