@@ -125,6 +125,21 @@ def _tells_apart(modifier: Token, lexicon: Lexicon) -> bool:
     return modifier.pos_ == "PROPN" or modifier.lower_ in lexicon.words("otherWords") or modifier.like_num
 
 
+def _inside_quotes(doc: Doc) -> set[int]:
+    """Return the tokens between quotation marks, paragraph by paragraph."""
+    inside: set[int] = set()
+    opening: int | None = None
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            opening = None
+        elif token.text in {"“", '"'} and opening is None:
+            opening = token.i
+        elif token.text in {"”", '"'} and opening is not None:
+            inside.update(range(opening, token.i + 1))
+            opening = None
+    return inside
+
+
 def _noun(
     doc: Doc,
     token: Token,
@@ -163,7 +178,11 @@ def _noun(
         return None
     counts = Counter(p.cluster for p in seen)
 
+    quoted = _inside_quotes(doc)
+
     def weight(place: Place) -> float:
+        if place.root in quoted and token.i not in quoted:
+            return 0.0  # what is only spoken of is seldom what the reporter goes on about
         near = 1.0 / (1 + sentence_of[token.i] - sentence_of[place.root])
         return near + (0.5 if doc[place.root].dep_ in _SUBJECTS else 0.0) + 0.5 * counts[place.cluster] / max(counts.values())
 

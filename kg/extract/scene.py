@@ -166,6 +166,10 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         return heads(scene, verb.head), passive
     if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "Acme is due to buy Beta"
         return subjects(scene, verb.head.head, depth + 1)[0], passive
+    if verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        words = scene.lexicon.words("endingVerbs") | scene.lexicon.words("startingVerbs")
+        if lemma(verb.head) not in words:  # "Ada left Acme to join Beta"; of other verbs it is a purpose, and anybody's
+            return [], passive
     if verb.dep_ in CLAUSE_DEPS and verb.head.pos_ in {"VERB", "AUX"}:
         above, above_passive = subjects(scene, verb.head, depth + 1)
         if verb.dep_ == "xcomp" and not above_passive:  # "Acme hired Ada to lead Beta": the object does it

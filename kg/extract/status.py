@@ -136,7 +136,7 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
     if set(clause) & lexicon.words("allegedWords") or any(lemma(v) in {"rumor", "rumour", "allege"} for v in verbs):
         return "alleged"
     for token in dict.fromkeys(verbs):
-        auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
+        auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux" and c.i not in scene.at}  # "Will Hunt is …"
         if auxiliaries & {"may", "might", "could"}:
             return "alleged"
         if auxiliaries & {"will", "'ll", "’ll", "would", "'d", "’d", "shall"}:
@@ -216,7 +216,7 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"}} | {t.lower_ for t in verb.sent[:1]}
     if adverbs & lexicon.words("formerAdverbs") or (before & {"formerly", "previously"}):
         return "former"
-    if _comes_before(verb):
+    if _comes_before(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "after"):  # "after working for Acme"
         return "former"
     auxiliaries = {lemma(c) for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if "have" in auxiliaries and verb.tag_ == "VBN" and lemma(verb) in lexicon.words("servingVerbs"):
