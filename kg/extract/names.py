@@ -11,7 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kg.extract.language import is_capitalised, lemma
-from kg.extract.lexicon import LABEL_CLASSES, Lexicon
+from kg.extract.lexicon import LABEL_CLASSES, PREFIX, Lexicon
 
 Origin = Literal["known", "model", "case"]
 
@@ -423,10 +423,11 @@ def _is_lone_name(token: Token, lexicon: Lexicon) -> bool:
 
 def _known_names(doc: Doc, lexicon: Lexicon) -> Iterator[Name]:
     """Yield known names, longest first at each place, case kept."""
-    longest = max(lexicon.known_lengths, default=0) + 3
     for token in doc:
-        if token.is_space or token.is_punct:
+        words = lexicon.known_lengths.get(token.text[:PREFIX], 0)
+        if not words or token.is_space or token.is_punct:
             continue
+        longest = 2 * words + 2  # in tokens: hyphens, dots and possessives are tokens of their own
         for end in range(min(len(doc), token.i + longest), token.i, -1):
             text = doc[token.i : end].text
             name = lexicon.known.get(text)
