@@ -17,6 +17,7 @@ from kg.views.overview import plan
 from kg.views.select import weightiest
 
 CARRIED = 2000
+WEBGL = "['webgl2', 'webgl'].some((kind) => document.createElement('canvas').getContext(kind))"
 SHARED = ("words.js", "marks.js", "filters.js", "state.js")
 PANELS = ("panel.js", "tables.js", "search.js", "export.js", "main.js")
 
@@ -32,7 +33,7 @@ def render(network: networkx.MultiDiGraph[Any], *, title: str, limit: int = 300)
     marks = marks_of({attributes["types"][0] for _, attributes in carried.nodes(data=True)})
     drawing = draw(carried, shown, marks)
     graph = _graph(carried, network, marks) | asdict(drawing)
-    return _page(graph, title, libraries=["vis-network.min.js"], scripts=(*SHARED, "canvas.js", *PANELS))
+    return _page(graph, title, drawn_by=library("vis-network.min.js"), scripts=(*SHARED, "canvas.js", *PANELS))
 
 
 def render_overview(network: networkx.MultiDiGraph[Any], *, title: str) -> str:
@@ -43,8 +44,9 @@ def render_overview(network: networkx.MultiDiGraph[Any], *, title: str) -> str:
     marks = marks_of({attributes["types"][0] for _, attributes in network.nodes(data=True)})
     ordered = weightiest(network, len(network)) if network.number_of_edges() else network
     graph = _graph(ordered, network, marks) | {"nodes": plan(ordered), "edges": []}
-    libraries = ["graphology.umd.min.js", "sigma.min.js"]
-    return _page(graph, title, libraries=libraries, scripts=(*SHARED, "overview.js", *PANELS))
+    sigma = f"if ({WEBGL}) {{\n{library('sigma.min.js')}\n}}"  # where there is none, it fails while it loads
+    drawn_by = f"{library('graphology.umd.min.js')}\n{sigma}"
+    return _page(graph, title, drawn_by=drawn_by, scripts=(*SHARED, "overview.js", *PANELS))
 
 
 def _graph(carried: networkx.MultiDiGraph[Any], network: networkx.MultiDiGraph[Any], marks: dict[str, Mark]) -> dict[str, Any]:
@@ -59,9 +61,8 @@ def _graph(carried: networkx.MultiDiGraph[Any], network: networkx.MultiDiGraph[A
     }
 
 
-def _page(graph: dict[str, Any], title: str, *, libraries: Sequence[str], scripts: Sequence[str]) -> str:
+def _page(graph: dict[str, Any], title: str, *, drawn_by: str, scripts: Sequence[str]) -> str:
     style = asset("tokens.css") + asset("style.css")
-    drawn_by = "\n".join(library(name) for name in libraries)
     own = script(scripts)
     return template("template.html").render(
         title=visible(title) or "Knowledge graph",

@@ -12,7 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # networks.py
 
 SWITCHES = """
---headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update
+--headless --no-sandbox --disable-gpu --use-angle=swiftshader --enable-unsafe-swiftshader
+--disable-quic --no-first-run --disable-background-networking --disable-component-update
 --disable-sync --window-size=1400,1000 --force-prefers-reduced-motion
 """
 
@@ -83,14 +84,33 @@ class Browser:
         spot = self.run("return network.canvasToDOM(network.body.edges[factOf.get(arguments[0])].edgeType.getPoint(0.5))", iri)
         return spot["x"], spot["y"]
 
+    def click(self, selector: str) -> None:
+        self.driver.find_element("css selector", selector).click()
+
+    def push(self, words: str, within: str = "body") -> None:
+        """Click on the button in a part of the page that says these words, wherever it is scrolled to."""
+        from selenium.webdriver.common.by import By
+
+        buttons = self.driver.find_elements(By.CSS_SELECTOR, f"{within} button")
+        next(button for button in buttons if button.text.startswith(words)).click()
+
+    def emulate(self, *, dark: bool = False, width: int = 1400, height: int = 1000) -> None:
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        motion = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, motion]})
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+
     def complaints(self) -> list[str]:
-        return [entry["message"] for entry in self.driver.get_log("browser")]
+        """Return what the browser's console says, but for what it has to say of its own drawing in software."""
+        messages = [entry["message"] for entry in self.driver.get_log("browser")]
+        return [message for message in messages if "GL Driver Message" not in message]
 
     def requests(self) -> list[str]:
         """Return the addresses asked for since the page was opened, its own left out."""
         messages = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
         asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-        return [url for url in asked if not url.startswith((self.page.as_uri(), "data:", "about:"))]
+        return [url for url in asked if not url.startswith((self.page.as_uri(), "data:", "about:", "blob:"))]
 
 
 @pytest.fixture
@@ -101,6 +121,7 @@ def show(chromium, tmp_path):
         page = tmp_path / "graph.html"
         page.write_text(text, encoding="utf-8")
         browser = Browser(chromium, page)
+        browser.emulate()
         browser.open(fragment)
         return browser
 

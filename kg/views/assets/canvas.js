@@ -152,7 +152,7 @@ function wanted(place) {
   for (const id of place.ego === undefined ? place.open : [place.ego, ...place.open]) steps.set(id, (steps.get(id) || 0) + 1);
   for (const [id, times] of steps) for (const near of [id, ...neighbours(id).filter((near) => !first.has(near)).slice(0, times * STEP)]) all.add(near);
   for (const id of place.shut) for (const leaf of leaves(id, all)) all.delete(leaf);
-  for (const id of place.selected ? lit(place.selected).entities : []) all.add(id);
+  for (const id of place.selected && place.selected.path ? lit(place.selected).entities : []) all.add(id);
   for (const id of place.selected ? endsOf(place.selected) : []) all.add(id);
   return all;
 }

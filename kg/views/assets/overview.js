@@ -220,13 +220,8 @@ function readPalette() {
   palette = Object.fromEntries(["paper", "ink", "edge", "lit", "sans"].map((name) => [name, css.getPropertyValue(`--${name}`).trim()]));
 }
 
-function hasWebGL() {
-  const canvas = document.createElement("canvas");
-  return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
-}
-
 readPalette();
-const surface = hasWebGL() ? bySigma() : byCanvas();
+const surface = typeof Sigma === "undefined" ? byCanvas() : bySigma();
 
 /** Give all marks and lines the look they have for this selection, these filters and this colour scheme. */
 function paint(selection) {
