@@ -154,7 +154,11 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         ):
             yield "Person", "role before", 2.5
         owner = doc[name.start - 2] if before.text in {"'s", "’s"} and name.start > 1 else None
-        if owner is not None and owner.ent_type_ in _OWNERS and (name.label != "PERSON" or owner.text in lexicon.known):
+        if (
+            owner is not None
+            and owner.ent_type_ in _OWNERS
+            and (not _is_persons(name, doc, lexicon) or owner.text in lexicon.known)
+        ):
             yield "Product", "owned", 2
         if before.lower_ == "the" and root.dep_ not in {"compound", "nmod", "amod", "poss"}:
             yield "Product", "the", 0.3 if name.label == "ORG" else 0.7
@@ -182,6 +186,11 @@ def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
         yield name, "noun before", 2.5
     if word in lexicon.person_roles:
         yield "Person", "role before", 2.5
+
+
+def _is_persons(name: Name, doc: Doc, lexicon: Lexicon) -> bool:
+    """Say whether the model takes a name for a person's with some reason: it has several words or is a given name."""
+    return name.label == "PERSON" and (name.end - name.start > 1 or doc[name.start].text in lexicon.words("givenNames"))
 
 
 def _is_role(token: Token, lexicon: Lexicon) -> bool:

@@ -113,6 +113,9 @@ def _bracketed(article: _Article) -> Links:
     for end, full in ends.items():
         opening = article.doc[end : end + 2].text
         start = end + 1 if opening.startswith("(") else end + 2 if opening in {", or", ", aka"} else -1
+        listed = end + 3 in at and opening.startswith("(") and article.doc[end + 2].text == ":" and end + 1 in at
+        if listed and at[end + 3] != full and next(iter(article.groups[at[end + 3]].forms)).isupper():
+            yield at[end + 3], full  # "Acme (NASDAQ: ACME)"
         if start in at:
             short = at[start]
             form = next(iter(article.groups[short].forms))

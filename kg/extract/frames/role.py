@@ -21,6 +21,8 @@ SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", 
 LONGEST_TITLE = 6
 FARTHEST_FOCUS = 60
 """How many tokens back the organisation of a bare title may be named."""
+FARTHEST_NAME = 5
+"""How many words may stand between a preposition and the name that it introduces."""
 BACK_TO_NAME = 8
 """How many tokens of modifiers may stand between a name and the role in apposition to it."""
 
@@ -181,6 +183,9 @@ def _meant(scene: Scene, role: Role) -> Iterator[Expression]:
         named = after in scene.at
         whole = role.bare and follows == "of" and named if " " not in exact[0].words[0] else follows != "of" or named
         yield from exact if whole else last
+        if not whole:  # a developer may be somebody with a job or the maker of something: the classes of the two ends decide
+            ancestors = lexicon.ontology.ancestors
+            yield from (e for e in exact if not any(other.relation in ancestors(e.relation) for other in last))
         return
     yield from exact or role.expressions
 
@@ -405,7 +410,7 @@ def _following(scene: Scene, role: Role) -> list[Place]:
                 place = maker_of(scene, place)
                 return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
         elif (
-            (token.is_punct and token.text not in {"-", "&"})
+            (token.is_punct and token.text not in {"-", "&", "/"})
             or token.pos_ in {"VERB", "AUX", "SCONJ", "PRON", "SPACE"}
             or i in scene.at
         ):
