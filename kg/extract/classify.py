@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.clusters import Group
 from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names
-from kg.extract.names import Name
+from kg.extract.name import Name
 from kg.model import name_key
 
 MOST_OF_ONE_CUE = 3

@@ -10,7 +10,7 @@ import networkx as nx
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon, place_names
-from kg.extract.names import Name
+from kg.extract.name import Name
 from kg.model import name_key
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.classify import Kind
-from kg.extract.frames.role import find_roles
+from kg.extract.frames.title import find_roles
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, build_scene, prepositional_tokens, subjects
 from kg.model import Cluster, Mention, name_key

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.frames.holder import holders_of
 from kg.extract.frames.reading import Reading
-from kg.extract.frames.role import find_roles, holders_of
+from kg.extract.frames.title import find_roles
 from kg.extract.language import lemma
 from kg.extract.scene import Scene
 

@@ -1,0 +1,100 @@
+"""Stretches of capitalised words, with the digits, joiners and particles that belong to a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.language import is_capitalised
+from kg.extract.lexicon import Lexicon
+from kg.extract.name import DETERMINERS, JOINERS, is_no_word, is_role_word, opens_sentence
+
+_QUANTITIES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "TIME", "QUANTITY"})
+
+
+def capital_runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield maximal ranges of capitalised tokens, with the digits, joiners and particles that belong to a name."""
+    calendar = lexicon.words("calendarWords")
+    i = 0
+    while i < len(doc):
+        if not _starts_run(doc[i], calendar, lexicon):
+            i += 1
+            continue
+        start = i
+        i += 1
+        while i < len(doc):
+            token, before = doc[i], doc[i - 1]
+            if token.is_space or token.is_sent_start:
+                break
+            if (
+                is_capitalised(token) and not is_role_word(token, lexicon) and token.text not in calendar and "@" not in token.text
+            ) or (token.like_num and before.whitespace_ and re.fullmatch(r"\d{1,4}(\.\d+)?", token.text) and not _is_share(doc, i)):
+                i += 1
+            elif token.text in JOINERS and not before.whitespace_ and not token.whitespace_ and i + 1 < len(doc):
+                given = token.text == "-" and i + 2 < len(doc) and is_capitalised(doc[i + 2]) and is_no_word(doc[i + 1], lexicon)
+                if not (is_capitalised(doc[i + 1]) or doc[i + 1].like_num or given):
+                    break
+                i += 2
+            elif token.text == "&" and i + 1 < len(doc) and is_capitalised(doc[i + 1]):
+                i += 2
+            elif n := after_join(doc, lexicon, start, i):
+                i = n
+            else:
+                break
+        yield start, i
+
+
+def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> bool:
+    if not is_capitalised(token) or token.text in calendar or token.is_punct or re.search(r"[@#%$€£]|://|www\.", token.text):
+        return False
+    if token.ent_type_ in _QUANTITIES or is_role_word(token, lexicon):
+        return False
+    if token.text in lexicon.words("genericNames"):  # "AI Mode" is a name, "AI" and "AI research" are not
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+        return following.pos_ == "PROPN" and is_capitalised(following) and following.text not in calendar
+    if token.text in lexicon.honorifics or token.lower_ in DETERMINERS:
+        return False
+    if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
+        return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
+    return True
+
+
+def after_join(doc: Doc, lexicon: Lexicon, start: int, i: int) -> int:
+    """Return where the name goes on if the word at i joins two parts of it, else 0."""
+    if _is_nobiliary(doc, lexicon, start, i):
+        return _after_particles(doc, i, lexicon.words("personParticles"))
+    particles = lexicon.words("nameParticles")
+    return _after_particles(doc, i, particles) if doc[i].text in particles and _binds(doc, lexicon, start, i) else 0
+
+
+def _is_nobiliary(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
+    """Say whether the word at i is a particle of a person's name: `Ursula von der Leyen`."""
+    if doc[i].text not in lexicon.words("personParticles"):
+        return False
+    return doc[start].text in lexicon.words("givenNames") or doc[i - 1].ent_type_ == "PERSON"
+
+
+def _is_share(doc: Doc, i: int) -> bool:
+    """Say whether a number is a percentage or a price: `ACME 3.60%`."""
+    return i + 1 < len(doc) and (
+        doc[i + 1].text in {"%", "percent", "per", "million", "billion", "trillion"} or doc[i].ent_type_ == "MONEY"
+    )
+
+
+def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
+    """Say whether the particle at i continues the name begun at start: `Department of Justice`, `Heroes of the Storm`."""
+    before = doc[i - 1]
+    if any("Organization" in lexicon.parents(name) for t in doc[start:i] for name in lexicon.name_words.of(t.text)):
+        return doc[i].text in {"of", "for", "the", "&"}
+    alone = i - start == 1 and before.text not in lexicon.known and before.ent_type_ not in {"PERSON", "GPE", "NORP"}
+    return alone and doc[i].text == "of" and before.pos_ in {"PROPN", "NOUN"} and not opens_sentence(before)
+
+
+def _after_particles(doc: Doc, i: int, particles: frozenset[str]) -> int:
+    """Return the index after the capitalised token that follows up to two particles at i, or 0."""
+    j = i
+    while j < len(doc) and j < i + 2 and doc[j].text in particles:
+        j += 1
+    return j + 1 if j < len(doc) and doc[j].text[:1].isupper() else 0

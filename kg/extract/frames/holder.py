@@ -1,0 +1,153 @@
+"""Who holds a role: `Ada Byron, chief executive`, `chief executive Ada Byron`, `Acme named Ada chief executive`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.frames.organisation import following
+from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
+from kg.extract.language import first_conjunct, lemma
+from kg.extract.scene import Place, Scene, heads, is_passive, objects, owners, subjects
+from kg.model import Status
+
+
+def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
+    """Return who holds a role, and the status where the construction settles it."""
+    doc = scene.doc
+    head = doc[role.head]
+    many = head.tag_ in {"NNS", "NNPS"}
+    if role.end < len(doc) and role.end in scene.at:  # "chief executive Ada Byron"
+        every = heads(scene, doc[scene.at[role.end].root]) if many else [scene.at[role.end]]
+        return (every if not many or len(every) > 1 else []), None
+    if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
+        return objects(scene, head.head.head), None
+    if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "include"}:  # "Acme's largest customer is Beta"
+        named = [p for c in head.head.children if c.dep_ in {"attr", "dobj"} for p in heads(scene, c) if p.start >= role.end]
+        if named:
+            return named, None
+    if head.dep_ == "compound" and head.head.lower_ in SEATS:  # "stepped down from the CEO post"
+        return _seated(scene, head.head)
+    if head.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp"} and head.head.pos_ in {"VERB", "AUX"}:
+        found = _by_verb(scene, head.head)
+        if found[0]:
+            return found
+    if (found := _seated(scene, head))[0]:
+        return found
+    if before := _before_comma(scene, role):  # "Ada Byron, chief executive of Acme"
+        every = heads(scene, first_conjunct(doc[before[0].root])) if many else before
+        return ([] if many and len(every) < 2 else every), None
+    apposed = [p for child in head.children if child.dep_ == "appos" for p in heads(scene, child)]
+    if apposed:  # "its chief executive, Ada Byron"
+        return apposed, None
+    narrower = scene.at.get(role.start - 1)
+    if narrower is not None and narrower.kind == "name" and narrower.end == role.start and following(scene, role):
+        return [narrower], None  # "the Acme Studios unit of Beta"
+    examples = [p for p in heads(scene, head) if p.start >= role.end]
+    if examples:  # "rivals such as Beta"
+        return examples, None
+    return _after_comma(scene, role), None
+
+
+def _by_verb(scene: Scene, verb: Token) -> tuple[list[Place], Status | None]:
+    """`Ada is the chief executive`, `Acme named Ada chief executive`, `Ada was named chief executive`."""
+    lexicon = scene.lexicon
+    word = lemma(verb)
+    doers, passive = subjects(scene, verb)
+    if word in lexicon.words("appointingVerbs"):
+        if passive:
+            return doers, None
+        named = [
+            p
+            for child in verb.children
+            if child.dep_ in {"dobj", "nsubj", "dative"} and child.i > verb.i
+            for p in heads(scene, child)
+        ]
+        return [p for p in named if scene.fits(p, ("Person",))], None
+    if word in lexicon.words("startingVerbs") or word in {"have", "include"}:
+        return ([] if word in {"have", "include"} else doers), None
+    return [], None
+
+
+def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
+    """`As chief executive, Ada …`, `Ada joined as CEO`, `Acme hired Ada as CEO`, `Ada stepped down from the CEO post`."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"as", "from", "to", "into"}:
+        return [], None
+    preposition = token.head
+    above = preposition.head
+    while above.dep_ == "prep" and above.head is not above:
+        above = above.head
+    if above.pos_ in {"NOUN", "PROPN"} and above.lower_ in SEATS | {"stint", "tenure", "time", "term", "years"}:
+        mine = [p for p in owners(scene, above) if scene.fits(p, ("Person",))]
+        if mine or above.dep_ != "pobj" or above.head.head.pos_ not in {"VERB", "AUX"}:
+            return mine, None
+        return subjects(scene, above.head.head)[0], "former"  # "joined Acme after ten years as a critic at Beta"
+    if above.pos_ not in {"VERB", "AUX"}:
+        return [], None
+    word = lemma(above)
+    lexicon = scene.lexicon
+    ended: Status | None = "former" if word in lexicon.words("endingVerbs") else None
+    if preposition.lower_ == "from" and ended is None:
+        return [], None
+    given = objects(scene, above)
+    people = [p for p in given if scene.fits(p, ("Person",))]
+    if word in lexicon.words("appointingVerbs") | {"sign", "admit", "add"} and given and not is_passive(above):
+        return given, ended
+    if people:
+        return people, ended
+    doers, _ = subjects(scene, above)
+    return [p for p in doers if scene.fits(p, ("Person", "Organization", "Product"))], ended
+
+
+def _before_comma(scene: Scene, role: Role) -> list[Place]:
+    """`Ada Byron, the former chief executive of Acme`; `Ada Byron, Acme's chief executive`."""
+    doc = scene.doc
+    i = role.start - 1
+    for _ in range(BACK_TO_NAME):
+        if i <= 0 or doc[i].is_space:
+            return []
+        token = doc[i]
+        if token.text in {",", "(", "—", "–"} and i - 1 in scene.at:
+            place = scene.at[i - 1]
+            if token.text == "," and _continues_list(scene, role):
+                return []
+            return [place]
+        allowed = (
+            i in scene.at
+            or token.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART", "PRON", "NUM"}
+            or token.text in {"-", "and", "'s", "’s"}
+        )
+        if not allowed or token.is_sent_start:
+            return []
+        i -= 1
+    return []
+
+
+def _continues_list(scene: Scene, role: Role) -> bool:
+    """Say whether the role opens the next point of a list rather than describing the name: `Ada, engineer Bob and Carl`."""
+    return role.end in scene.at and scene.doc[role.end - 1].dep_ != "appos"
+
+
+def _after_comma(scene: Scene, role: Role) -> list[Place]:
+    """`the chief executive of Acme, Ada Byron, said`: a name between commas behind the whole phrase."""
+    doc = scene.doc
+    i = role.end
+    if i < len(doc) and doc[i].lower_ in {"of", "at"}:
+        i += 1
+        while i < len(doc) and (i in scene.at or doc[i].lower_ in {"the", "its"}) and i - role.end < BACK_TO_NAME:
+            i += 1
+    if i == role.end and not _is_definite(scene, role):
+        return []
+    if i + 1 < len(doc) and doc[i].text == "," and i + 1 in scene.at:
+        place = scene.at[i + 1]
+        opens = doc[role.start].is_sent_start or (
+            role.start > 0 and doc[role.start - 1].is_sent_start
+        )  # "A graduate of Yale, Ada …"
+        if opens or (place.end < len(doc) and doc[place.end].text in {",", ".", ";", "—"}):
+            return [place]
+    return []
+
+
+def _is_definite(scene: Scene, role: Role) -> bool:
+    """Say whether the role is somebody's or the one that is meant: `Acme's chief`, `the chief`."""
+    before = scene.doc[role.start - 1] if role.start else None
+    return before is not None and (before.lower_ in {"the", "'s", "’s", "its", "their", "his", "her"} or before.tag_ == "POS")

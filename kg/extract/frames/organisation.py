@@ -1,0 +1,139 @@
+"""Whose role it is: `chief executive of Acme`, `Acme's chief executive`, `Ada joined Acme as chief executive`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
+from kg.extract.language import lemma
+from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
+
+ROLE_PREPOSITIONS = ("of", "at", "for", "in", "with", "to")
+FARTHEST_NAME = 5
+"""How many words may stand between a preposition and the name that it introduces."""
+
+
+def organisations_of(scene: Scene, role: Role, holders: list[Place]) -> list[Place]:
+    """Return whose role it is."""
+    doc = scene.doc
+    head = doc[role.head]
+    taken = {p.cluster for p in holders}
+
+    def other(places: list[Place]) -> list[Place]:
+        return [p for p in places if p.cluster not in taken]
+
+    candidates: tuple[Callable[[], list[Place]], ...] = (
+        lambda: following(scene, role),
+        lambda: prepositional(scene, head, ROLE_PREPOSITIONS),
+        lambda: _deeper(scene, head),
+        lambda: _preceding(scene, role),
+        lambda: owners(scene, head),
+        lambda: owners(scene, head.head) if head.dep_ in {"compound", "conj"} else [],
+        lambda: _of_verb(scene, head),
+    )
+    return next((found for find in candidates if (found := other(find()))), [])
+
+
+def following(scene: Scene, role: Role) -> list[Place]:
+    """`chief executive of Acme`, `head of design at Acme`: read off the words, where the parser may attach them elsewhere."""
+    doc = scene.doc
+    i = role.end
+    steps = 0
+    while i < len(doc) and steps < BACK_TO_NAME:
+        token = doc[i]
+        if token.lower_ in ROLE_PREPOSITIONS:
+            j = i + 1
+            while (
+                j < len(doc)
+                and j not in scene.at
+                and (doc[j].pos_ in {"DET", "ADJ"} or (doc[j].pos_ == "NOUN" and j + 1 in scene.at))
+            ):
+                j += 1
+            if j in scene.at:
+                place = scene.at[j]
+                is_owner = place.end < len(doc) and doc[place.end].text in {"'s", "’s"}
+                if is_owner and scene.fits(place, ("Place",)):  # "a unit of Germany's Acme"
+                    i = place.end + 1
+                    continue
+                place = maker_of(scene, place)
+                return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
+        elif (
+            (token.is_punct and token.text not in {"-", "&", "/"})
+            or token.pos_ in {"VERB", "AUX", "SCONJ", "PRON", "SPACE"}
+            or i in scene.at
+        ):
+            return []
+        i += 1
+        steps += 1
+    return []
+
+
+def _deeper(scene: Scene, head: Token) -> list[Place]:
+    """`head of industrial design at Acme`: the organisation hangs below the field."""
+    for preposition in head.children:
+        if preposition.dep_ == "prep":
+            for field in preposition.children:
+                if field.dep_ == "pobj" and field.i not in scene.at:
+                    found = prepositional(scene, field, ("at", "for", "in", "of")) or owners(scene, field)
+                    found = found or [scene.at[c.i] for c in field.children if c.dep_ == "compound" and c.i in scene.at]
+                    if found:
+                        return found
+    return []
+
+
+def _preceding(scene: Scene, role: Role) -> list[Place]:
+    """`Acme chief executive`, `Acme's former chief executive`, `its chief executive`."""
+    doc = scene.doc
+    status = scene.lexicon.words("formerWords") | scene.lexicon.words("futureWords")
+    i = role.start - 1
+    while (
+        i >= 0
+        and (doc[i].lower_ in status or doc[i].text in {"-", "and", "&"} or doc[i].pos_ in {"ADJ", "NUM"})
+        and i not in scene.at
+    ):
+        i -= 1
+    if i >= 0 and (doc[i].text in {"'s", "’s", "'", "’"} or doc[i].tag_ == "POS"):
+        i -= 1
+    if i >= 0 and i in scene.at and not (doc[i].is_sent_end or (scene.at[i].root != i and scene.at[i].end - 1 != i)):
+        return [maker_of(scene, scene.at[i])]
+    return []
+
+
+def maker_of(scene: Scene, place: Place) -> Place:
+    """Return the mention as one of the organisation whose name opens it: the head of `Acme Maps` works for Acme."""
+    if scene.fits(place, ("Organization", "Place", "Person")) or place.end - place.start < 2:
+        return place
+    for end in range(place.end - 1, place.start, -1):
+        name = scene.doc[place.start : end].text
+        for other in scene.places:
+            if other.kind == "name" and scene.fits(other, ("Organization",)) and scene.doc[other.start : other.end].text == name:
+                return Place(place.start, end, end - 1, other.cluster)
+    return place
+
+
+def _of_verb(scene: Scene, head: Token) -> list[Place]:
+    """`Acme named Ada chief executive`, `Ada joined Acme as CEO`, `Acme, where she was CEO`."""
+    verb = head.head
+    if head.dep_ == "compound" and verb.lower_ in SEATS:
+        verb = verb.head
+    while verb.dep_ == "prep" or verb.pos_ == "ADP":
+        if verb.head is verb:
+            return []
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+        return heads(scene, verb.head)
+    lexicon = scene.lexicon
+    word = lemma(verb)
+    if word in lexicon.words("appointingVerbs") | lexicon.words("endingVerbs"):
+        doers, passive = subjects(scene, verb)
+        found = agents(scene, verb) if passive else doers
+        if organisations := [p for p in found if scene.fits(p, ("Organization",))]:
+            return organisations
+    if word in lexicon.words("startingVerbs") | lexicon.words("endingVerbs") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
+        found = objects(scene, verb) + prepositional(scene, verb, ("at", "for", "with", "of", "from"))
+        return [p for p in found if scene.fits(p, ("Organization",))]
+    return []

@@ -1,0 +1,97 @@
+"""The model's named entities, cleaned and cut where it took several names for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.language import is_capitalised
+from kg.extract.lexicon import LABEL_CLASSES, Lexicon
+from kg.extract.name import Name, clean, is_role_word
+
+
+def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
+    """Return the names that the model labels with a class of ours."""
+    generic = lexicon.words("calendarWords") | lexicon.words("genericNames")
+    names = []
+    pieces = [(e.label_, *piece) for e in doc.ents if e.label_ in LABEL_CLASSES for piece in _pieces(doc, lexicon, e.start, e.end)]
+    for label, left, right in pieces:
+        start, end = clean(doc, left, right)
+        while start < end - 1 and _is_title_before(doc, lexicon, start, end):
+            start += 1
+        for i in range(start + 1, end):
+            if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":
+                start = i  # "Democratic FCC"
+                break
+        words = doc[start:end]
+        if (
+            start >= end
+            or all(t.text in lexicon.honorifics for t in words)
+            or not any(is_capitalised(t) for t in words)
+            or all(t.text in generic for t in words)
+        ):
+            continue
+        if not is_capitalised(doc[start]) and doc[start].is_alpha:
+            continue
+        if re.search(r"[@#%$€£]|https?:", words.text):
+            continue
+        names.append(Name(start, end, "model", label))
+    return names
+
+
+def _is_title_before(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Say whether the first word is a title before the name: `Judge Hand`, but not `Justice Department`."""
+    if doc[start].text not in lexicon.honorifics and not is_role_word(doc[start], lexicon):
+        return False
+    return doc[start:end].text not in lexicon.known and not lexicon.name_words.of(doc[end - 1].text)
+
+
+def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a model's entity that are names of their own: `Apple's Vision Pro`, `Facebook, Google`, `Ada and Bob`."""
+    if doc[start:end].text in lexicon.known or doc[start + 1 : end].text in lexicon.known:
+        yield start, end
+        return
+    left = start
+    for i in range(start + 1, end - 1):
+        after = doc[i + 1].text
+        cut = (doc[i].text in {"'s", "’s"} and _stand_apart(doc, lexicon, left, i, end)) or (
+            doc[i].text == "," and after not in lexicon.legal_forms.classes
+        )
+        cut = cut or (doc[i].text == "-" and doc[i + 1].lower_ in lexicon.participles)
+        cut = (
+            cut or doc[i].lower_ in lexicon.participles or doc[i].text in {"in", "at"}
+        )  # "Acme in January": names rarely hold these
+        cut = cut or (doc[i].lower_ == "and" and _is_list(doc, lexicon, left, i, end))
+        if cut:
+            yield left, i
+            left = i + 1
+    yield left, end
+
+
+def _stand_apart(doc: Doc, lexicon: Lexicon, start: int, possessive: int, end: int) -> bool:
+    """Say whether `A's B` are two names rather than one like `Moore's Law`: one of them is known or stands elsewhere by itself."""
+    owner, owned = doc[start:possessive].text, doc[possessive + 1 : end].text
+    if owner in lexicon.known or owned in lexicon.known:
+        return True
+    if not all(t.lower_ in lexicon.dictionary for t in doc[possessive + 1 : end]):
+        return True  # "Acme's Zyx": nobody's law or edition
+    return any(
+        re.search(rf"\b{re.escape(part)}\b(?!['’]s {re.escape(owned)})", _without(doc, start, end)) for part in (owner, owned)
+    )
+
+
+def _without(doc: Doc, start: int, end: int) -> str:
+    """Return the text with the token range blanked."""
+    left, right = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return str(doc.text[:left] + " " * (right - left) + doc.text[right:])
+
+
+def _is_list(doc: Doc, lexicon: Lexicon, start: int, conjunction: int, end: int) -> bool:
+    """Say whether `A and B` are two names: people, or a left part that is complete by itself."""
+    if doc[start].ent_type_ in {"PERSON", "GPE"}:
+        return True
+    left, right = doc[start:conjunction], doc[conjunction + 1 : end]
+    complete = any("Company" in cues.of(doc[conjunction - 1].text) for cues in (lexicon.name_words, lexicon.legal_forms))
+    return complete or left.text in lexicon.known or right.text in lexicon.known

@@ -1,0 +1,66 @@
+"""A name in a document, and what tells words of names from others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.language import lemma
+from kg.extract.lexicon import Lexicon
+
+Origin = Literal["known", "model", "case"]
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"})
+TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–", "—", "(", ")", "“", "”", '"', "|", "?", "!", "‘", "…"})
+JOINERS = frozenset({"-", "–", "&", "'", "’", ".", "/", "+", "!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at the half-open token range [start, end); `label` is the model's entity label where it gave one."""
+
+    start: int
+    end: int
+    origin: Origin
+    label: str = ""
+
+    def text(self, doc: Doc) -> str:
+        """Return the name as the text has it."""
+        return str(doc[self.start : self.end].text)
+
+
+def clean(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the range without determiners, possessives and stray punctuation at its ends, cut at a line break."""
+    for i in range(start, end):
+        if doc[i].is_space:
+            end = i if i > start else end
+            break
+    while start < end and (
+        doc[start].lower_ in DETERMINERS or doc[start].is_punct or doc[start].is_space or doc[start].is_currency
+    ):
+        start += 1
+    while end > start and (doc[end - 1].text in TRAILING or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def is_role_word(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether the word is a title or ends one."""
+    word = token.lower_
+    return word in lexicon.roles or word in lexicon.role_heads
+
+
+def opens_sentence(token: Token) -> bool:
+    """Say whether a capital means nothing here: the token opens a sentence, a quotation or a list point."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.is_space or before.text in {"“", '"', "‘", "•", ":", "(", "—", "*", "–", "…"}
+
+
+def is_no_word(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether the dictionary, if there is one, lacks the word: `jin` in `Hye-jin`, not `based` in `Oslo-based`."""
+    return (
+        token.text.replace("-", "").isalpha() and bool(lexicon.dictionary) and not {token.lower_, lemma(token)} & lexicon.dictionary
+    )
