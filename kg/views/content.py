@@ -28,11 +28,10 @@ def content(part: networkx.MultiDiGraph[Any], whole: networkx.MultiDiGraph[Any])
             "iri": key.removeprefix(base),
             "sources": sources(fact),
             "evidence": [_evidence(evidence, fact["status"], base, articles, sentences) for evidence in fact["evidence"]],
+            "relation": visible(fact["relation"]),
             "label": visible(fact["label"]),
             **{
-                name: fact[name]
-                for name in ("relation", "status", "symmetric", "as_of", "valid_from", "valid_until", "valid_at")
-                if fact[name]
+                name: fact[name] for name in ("status", "symmetric", "as_of", "valid_from", "valid_until", "valid_at") if fact[name]
             },
         }
         for subject, object_, key, fact in part.edges(keys=True, data=True)

@@ -299,6 +299,20 @@ def test_hostile_text_runs_nothing_breaks_nothing_and_loads_nothing(show):
     for number in range(len(HOSTILE)):
         browser.run("select({ fact: arguments[0] })", number)
         browser.until("selected && selected.fact === arguments[0]", number)
+    browser.click("#filter")
+    assert browser.run("return sieve.querySelectorAll('input[data-kind=relation]').length") > 40
+    assert browser.run("return sieve.querySelectorAll('input[data-kind=outlet]').length") > 35
+    for kind in ("Relations", "Outlets"):
+        browser.run("sieve.querySelector(arguments[0]).click()", f'[aria-label="{kind}: none"]')
+        browser.until("location.hash.includes(arguments[0])", {"Relations": "relation:", "Outlets": "outlet:"}[kind])
+    browser.until("graph.facts.every((_, id) => !factShown(id))")
+    browser.run("visit({ selected: null, filters: NO_FILTERS })")
+    browser.until("graph.facts.every((_, id) => factShown(id))")
+    browser.push("Facts", "#panel")
+    for number in range(0, 2 * len(HOSTILE), 9):
+        browser.run("visit({ selected: { entity: arguments[0] }, timeline: true, ego: arguments[0] })", number)
+        browser.until("where.ego === arguments[0] && document.querySelector('#panel blockquote')", number)
+    browser.run("for (const tool of document.querySelectorAll('#filter')) tool.click()")
     browser.press("/", *"<script")
     browser.until("document.querySelectorAll('#matches li').length > 3")
     assert browser.run("return window.hit === undefined")
