@@ -51,7 +51,7 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
         return False
     if token.ent_type_ in _QUANTITIES or is_role_word(token, lexicon):
         return False
-    if token.text in lexicon.words("genericNames"):  # "AI Mode" is a name, "AI" and "AI research" are not
+    if token.text in lexicon.words("genericNames"):  # "AI Lab" is a name, "AI" and "AI research" are not
         following = token.nbor(1) if token.i + 1 < len(token.doc) else token
         return following.pos_ == "PROPN" and is_capitalised(following) and following.text not in calendar
     if token.text in lexicon.honorifics or token.lower_ in DETERMINERS:
@@ -84,7 +84,7 @@ def _is_share(doc: Doc, i: int) -> bool:
 
 
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
-    """Say whether the particle at i continues the name begun at start: `Department of Justice`, `Heroes of the Storm`."""
+    """Say whether the particle at i continues the name begun at start: `Ministry of Health`, `Lords of the Dunes`."""
     before = doc[i - 1]
     if any("Organization" in lexicon.parents(name) for t in doc[start:i] for name in lexicon.name_words.of(t.text)):
         return doc[i].text in {"of", "for", "the", "&"}

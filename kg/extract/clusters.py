@@ -22,7 +22,7 @@ class Group:
     known: str | None = None  # the known name's IRI
     names: list[Name] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)  # surface forms with their counts, in text order
-    also: list[str] = field(default_factory=list)  # further aliases that no single mention shows, as "Kent, Washington"
+    also: list[str] = field(default_factory=list)  # further aliases that no single mention shows, as "Reno, Nevada"
 
     @property
     def longest(self) -> str:
@@ -107,7 +107,7 @@ Links = Iterable[tuple[int, int]]
 
 
 def _bracketed(article: _Article) -> Links:
-    """`Financial Technology Association (FTA)`, `…, or FTA`: a name right behind the one that it abbreviates."""
+    """`Digital Fairness Alliance (DFA)`, `…, or DFA`: a name right behind the one that it abbreviates."""
     at = {name.start: i for i, group in enumerate(article.groups) for name in group.names}
     ends = {name.end: i for i, group in enumerate(article.groups) for name in group.names}
     for end, full in ends.items():
@@ -145,7 +145,7 @@ def initials(name: str) -> str:
 
 
 def _initials(article: _Article) -> Links:
-    """`FTA` for `Financial Technology Association` elsewhere in the text."""
+    """`DFA` for `Digital Fairness Alliance` elsewhere in the text."""
     for short, group in enumerate(article.groups):
         forms = [form for form in group.forms if form.isupper() and form.isalpha() and 3 <= len(form) <= 7]
         full = [
@@ -158,7 +158,7 @@ def _initials(article: _Article) -> Links:
 
 
 def _surnames(article: _Article) -> Links:
-    """`Martin` or `Michael` for `Michael Martin`, `Mr. Martin` included."""
+    """`Byron` or `Ada` for `Ada Byron`, `Ms. Byron` included."""
     people = [
         (i, group.longest.split()) for i, group in enumerate(article.groups) if article.is_person(group) and " " in group.longest
     ]
@@ -176,7 +176,7 @@ def _surnames(article: _Article) -> Links:
 
 
 def _branded(article: _Article) -> Links:
-    """`Alexa` for `Amazon Alexa`: the longer form only puts the maker's name before."""
+    """`Zyx` for `Acme Zyx`: the longer form only puts the maker's name before."""
     makers = {form for g in article.groups if not article.is_person(g) for form in g.forms} | set(article.lexicon.known)
     by_form = {form: i for i, g in enumerate(article.groups) for form in g.forms}
     for full, group in enumerate(article.groups):
@@ -191,7 +191,7 @@ def _branded(article: _Article) -> Links:
 
 
 def _shortened(article: _Article) -> Links:
-    """`Epic` for `Epic Games`, `Acme Corp.` for `Acme Corporation`: what is left out says only what kind of thing it is."""
+    """`Brightpath` for `Brightpath Games`, `Acme Corp.` for `Acme Corporation`: what is left out says only what kind of thing it is."""
 
     def is_kind(word: str, main: str) -> bool:
         lexicon = article.lexicon
@@ -224,7 +224,7 @@ def _shortened(article: _Article) -> Links:
 
 
 def _places(doc: Doc, groups: list[Group]) -> None:
-    """Give a place the fuller name that `Kent, Washington` shows once."""
+    """Give a place the fuller name that `Reno, Nevada` shows once."""
     starts = {name.start: group for group in groups for name in group.names}
     found: dict[int, list[str]] = defaultdict(list)
     for group in groups:

@@ -23,7 +23,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             start += 1
         for i in range(start + 1, end):
             if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":
-                start = i  # "Democratic FCC"
+                start = i  # "Canadian Acme", where Acme is known
                 break
         words = doc[start:end]
         if (
@@ -49,7 +49,7 @@ def _is_title_before(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
 
 
 def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a model's entity that are names of their own: `Apple's Vision Pro`, `Facebook, Google`, `Ada and Bob`."""
+    """Yield the parts of a model's entity that are names of their own: `Acme's Zyx`, `Acme, Beta`, `Ada and Bob`."""
     if doc[start:end].text in lexicon.known or doc[start + 1 : end].text in lexicon.known:
         yield start, end
         return

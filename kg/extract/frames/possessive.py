@@ -20,7 +20,7 @@ def read_possessives(scene: Scene) -> Iterator[Reading]:
             continue
         owned = list(_owned(scene, token.head))
         for owner in heads(scene, token):
-            if scene.fits(owner, ("Person",)):  # "Musk's SpaceX" and "Nadella's Windows" state nothing
+            if scene.fits(owner, ("Person",)):  # "Ada's Acme" states nothing
                 continue
             if _has_role(scene, token.i, token.head.i):
                 continue  # "its parent Acme": the role says what the possession means
