@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import SourceError
 from kg.model import Article
+from kg.readers.decoding import tidy
 from kg.readers.fields import FIELDS
 from kg.readers.formats import READERS, Reader, reader_for, reader_of
 from kg.readers.sources import Found, find, without_ending
@@ -93,7 +94,7 @@ def _articles(source: Source, shown: str, reader: Reader | None = None) -> Itera
         if isinstance(one, SourceError):
             failures += 1
             if failures <= MOST_FAILURES:
-                yield SourceError(shown, one.problem, one.remedy)
+                yield SourceError(shown, " ".join(tidy(one.problem).split()), one.remedy)
             continue
         number += 1
         if held is not None:
@@ -114,6 +115,11 @@ def _guarded(source: Source, reader: Reader | None) -> Iterator[Article | Source
             head, stream = peek(source.stream)
             source = replace(source, stream=stream)
             reader = reader_for(head, source.media_type)
-        yield from reader(source)
+        nothing = True
+        for one in reader(source):
+            nothing = False
+            yield one
+        if nothing:
+            raise SourceError(source.name, "holds no articles", "check that it is the file you mean")
     except SourceError as error:
         yield error

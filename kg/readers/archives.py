@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -12,9 +13,16 @@ from warcio.exceptions import ArchiveLoadFailed
 from kg.errors import SourceError
 from kg.model import Article
 from kg.readers.page import read_page
-from kg.readers.stream import LARGEST_RECORD, Source, read_up_to
+from kg.readers.stream import LARGEST_RECORD, Counted, Source, read_up_to
 
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # what it warns of is told as a SourceError
 _PAGES = ("text/html", "application/xhtml+xml")
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc] # warcio has no types
+    """The records of an archive; what lies between them is counted in `err_count`, and not printed."""
+
+    INC_RECORD = ""
 
 
 def read_archive(source: Source) -> Iterator[Article | SourceError]:
@@ -24,11 +32,17 @@ def read_archive(source: Source) -> Iterator[Article | SourceError]:
     """
     told = False
     try:
-        for record in ArchiveIterator(source.stream):
+        records = _Records(Counted(source.stream))
+        for record in records:
+            if records.err_count:
+                records.err_count, told = 0, True
+                yield SourceError(
+                    source.name, f"is spoilt before byte {records.get_record_offset():,}", "fetch it again; the rest is read"
+                )
             if record.rec_type in ("response", "resource") and _address(record) and _is_page(record):
                 told = True
                 yield from _page(record, source.name)
-    except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+    except (ArchiveLoadFailed, EOFError, ValueError, TypeError, AttributeError, zlib.error) as error:  # warcio checks little
         told = True
         reason = " ".join(str(error).split())[:120]
         yield SourceError(source.name, f"is no whole web archive ({reason})", "fetch it again; what stands before is read")

@@ -108,6 +108,8 @@ class _Dump:
 
     def _piece(self, start: int, end: int, headers: dict[int, tuple[int | None, int, bool]]) -> _Piece:
         label, title = next((headers[number][:2] for number in range(start, end) if number in headers), (None, None))
+        if title is not None and self._has_body(start, title):
+            label = title = None  # it heads nothing
         titles = {flat(self.lines[one]) for _, one, _ in headers.values()}
         first = next((number for number in (label, title) if number is not None), start)
         kept = []

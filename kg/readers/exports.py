@@ -14,7 +14,7 @@ import ijson
 from kg.errors import SourceError
 from kg.model import Article
 from kg.readers import fields
-from kg.readers.decoding import decode, mend, tidy
+from kg.readers.decoding import decode, encoding_of, mend, tidy
 from kg.readers.stated import Stated
 from kg.readers.stream import LARGEST, LARGEST_RECORD, Source, peek
 
@@ -44,7 +44,7 @@ def read_json(source: Source) -> Iterator[Article | SourceError]:
     """
     head, stream = peek(source.stream)
     source = replace(source, stream=stream)
-    if decode(head, source.name).lstrip().startswith("["):
+    if tidy(head.decode(encoding_of(head), "replace")).lstrip().startswith("["):
         yield from _read_list(source)
         return
     text = decode(source.whole(), source.name)

@@ -32,7 +32,10 @@ def read_feed(text: str, name: str) -> Iterator[Article | SourceError]:
     etree.fromstring(text.encode(), parser)
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise SourceError(name, "is nested too deep for a feed", "fetch the feed again")
-    parsed = feedparser.parse(io.BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError) as error:  # it trusts names and numbers it is given
+        raise SourceError(name, "is malformed beyond what a feed reader bears", "fetch the feed again") from error
     for number, entry in enumerate(parsed.entries, 1):
         try:
             yield article_of(_stated(entry, parsed.feed), name)

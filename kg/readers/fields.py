@@ -10,6 +10,8 @@ from kg.errors import SourceError
 from kg.model import Article
 from kg.readers.stated import Stated, article_of
 
+MOST_SHOWN = 12  # columns that a message lists
+LONGEST_SHOWN = 30  # characters of a column's name in it
 DEEPEST = 4  # levels of nesting within one field
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -79,7 +81,7 @@ def article(record: Mapping[str, object], name: str, columns: Mapping[str, str],
 
     text, summary = "\n\n".join(texts("text")), "\n\n".join(texts("summary"))
     if not text and not summary:
-        known = ", ".join(sorted({_key(str(key)): str(key) for key in record}.values())[:12])
+        known = ", ".join(sorted(str(key)[:LONGEST_SHOWN] for key in record)[:MOST_SHOWN])
         raise SourceError(name, f"has no text (columns: {known})", "name its column: --map text=COLUMN")
     publishers = [one for one in texts("publisher") if "://" not in one]
     default = default or Stated()

@@ -126,11 +126,15 @@ class _Replaying(io.RawIOBase):
         return len(part)
 
 
-class _Counted:
+class Counted:
     """A stream that knows how many bytes were read from it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self.count = stream, 0
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self.count
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes."""
@@ -143,7 +147,7 @@ class _Expanding(io.RawIOBase):
     """A compressed stream, decompressed: compares what comes out with what went in."""
 
     def __init__(self, packed: BinaryIO, form: str, name: str) -> None:
-        self._packed, self._name, self._count = _Counted(packed), name, 0
+        self._packed, self._name, self._count = Counted(packed), name, 0
         counted = cast("BinaryIO", self._packed)
         self._unpacked = (
             gzip.GzipFile(fileobj=counted)

@@ -204,7 +204,7 @@ CUT_LINE = re.compile(
       (?:story|article|post|piece|report|interview|review) | full\s+(?:story|article)
     | (?:tap|click)\s+(?:here\s+)?to\s+(?:read|expand|continue)
     | show\s+(?:more|less|full\s+\w+) | see\s+more | expand
-    )(?:\W*(?:show\s*(?:less|more)|here|below|this\s+(?:story|article))\b|\W|\b(?:at|on|in|about)\s[^.!?]{0,60})*$"""
+    )(?:\W*(?:show\s*(?:less|more)|here|below|the|this|full|whole|rest|of|story|article|post|piece)\b|\W|\b(?:at|on|in|about)\s[^.!?]{0,60})*$"""
 )
 LIST_HEADING = re.compile(
     r"""(?ix)^\W*(?:

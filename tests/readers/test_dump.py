@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article
@@ -293,6 +293,7 @@ def test_one_article_is_never_split_nor_changed(text: str) -> None:
     assert article.text == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*LABELLED.split("\n"), *REPEATED.split("\n"), *TEASERS.split("\n")]), max_size=40))
 def test_no_paragraph_is_lost_however_lines_are_shuffled(lines: list[str]) -> None:
     pieces = _split("\n".join(lines))
@@ -303,6 +304,7 @@ def test_no_paragraph_is_lost_however_lines_are_shuffled(lines: list[str]) -> No
         assert all(piece.text.strip() == piece.text and piece.text for piece in pieces)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("Ab .\n|-By:"), max_size=300))
 def test_any_text_is_one_article_or_several(text: str) -> None:
     assert _split(text)

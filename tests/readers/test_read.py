@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import gzip
+import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from kg.errors import SourceError
 from kg.model import Article
@@ -90,6 +94,75 @@ def test_standard_input_is_text_or_a_page(content: bytes, title: str, monkeypatc
         [article] = read(["-"])
     assert isinstance(article, Article)
     assert (article.id, article.source, article.title) == ("stdin", "stdin", title)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress])
+@pytest.mark.parametrize(
+    ("content", "titles"),
+    [
+        (f'{{"title": "Looms", "text": "{BODY[0]}"}}\n{{"title": "Wool", "text": "{BODY[1]}"}}\n', ["Looms", "Wool"]),
+        (f'[{{"title": "Looms", "text": "{BODY[0]}"}}]', ["Looms"]),
+        (f'{{"title": "Looms",\n"text": "{BODY[0]}"}}', ["Looms"]),
+        (f'title,text\nLooms,"{BODY[0]}"\n', ["Looms"]),
+        (f"---\ntitle: Looms\n---\n{BODY[0]}\n", ["Looms"]),
+        (
+            f"<?xml version='1.0'?>\n<rss><channel><item><title>Looms</title>"
+            f"<description>{BODY[0]}</description></item></channel></rss>",
+            ["Looms"],
+        ),
+        (f"<nitf><body><body.head><hedline><hl1>Looms</hl1></hedline></body.head><p>{BODY[0]}</p></body></nitf>", []),
+        ("WARC/1.1\r\n", []),
+    ],
+)
+def test_standard_input_may_have_any_format(
+    content: str, titles: list[str], pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "in").write_bytes(pack(content.encode()))
+    with (tmp_path / "in").open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        results = list(read(["-"]))
+    assert [one.title for one in results if isinstance(one, Article)] == titles
+    assert all(one.subject == "standard input" for one in results if isinstance(one, SourceError))
+    assert len(results) == max(1, len(titles))
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress), (".GZ", gzip.compress)])
+def test_compressed_files_are_read_and_called_by_what_is_in_them(
+    ending: str, pack: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    (tmp_path / f"a.html{ending}").write_bytes(pack(page()))
+    (tmp_path / f"b.txt{ending}").write_bytes(pack(TEXT.encode()))
+    (tmp_path / f"c.pdf{ending}").write_bytes(pack(b"%PDF"))
+    articles = [one for one in read([str(tmp_path)]) if isinstance(one, Article)]
+    assert [(one.id, one.source) for one in articles] == [("a", f"a.html{ending}"), ("b", f"b.txt{ending}")]
+
+
+def test_what_stands_before_the_damage_of_a_compressed_file_is_read(tmp_path: Path) -> None:
+    lines = "".join(
+        f'{{"title": "Loom {number}", "text": "{hashlib.sha256(bytes([number])).hexdigest()} words"}}\n' for number in range(99)
+    )
+    packed = gzip.compress(lines.encode())
+    (tmp_path / "x.jsonl.gz").write_bytes(packed[: len(packed) * 2 // 3])
+    results = list(read([str(tmp_path)]))
+    assert 40 < sum(isinstance(one, Article) for one in results) < 70
+    [error] = [one for one in results if isinstance(one, SourceError)]
+    assert "is cut short or damaged" in error.problem
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+@pytest.mark.parametrize("name", ["x.txt", "x.jsonl", "x.csv", "x.warc", "x.xml", "x.json"])
+def test_a_decompression_bomb_is_refused(name: str, pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    path = tmp_path / f"{name}.gz"
+    path.write_bytes(pack(b" " * 60_000_000))
+    assert "expands to more than 250 times its size" in _error(str(path)).problem
+
+
+def test_a_flood_of_broken_parts_is_told_by_its_number(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text("broken\n" * 500 + f'{{"text": "{BODY[0]}"}}\n')
+    results = list(read([str(tmp_path)]))
+    assert sum(isinstance(one, Article) for one in results) == 1
+    assert len(results) == 22
+    assert "holds 480 more parts" in str(results[-1])
 
 
 def test_the_batch_goes_on_past_what_cannot_be_read(folder: Path) -> None:

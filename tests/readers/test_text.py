@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
@@ -156,6 +156,7 @@ def test_a_credit_is_marked(line: str) -> None:
     assert ("credit", line) in _marked(_read(f"{TITLE}\n\n{line}\n\n{BODY}"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_kept_and_its_passages_are_lines_of_it(text: str) -> None:
     try:
