@@ -16,7 +16,7 @@ LONGEST_WORK = 12
 
 
 def whole_works(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
-    """Return the names with those of works made whole: quoted titles, `Moore's Law` where Moore is named nowhere else."""
+    """Return the names with those of works made whole: quoted titles, `Zipf's Law` where Zipf is named nowhere else."""
     quoted = list(_quoted_titles(doc, names))
     covered = {i for name in quoted for i in range(name.start, name.end)}
     rest = sorted((n for n in names if n.start not in covered), key=lambda name: name.start)
