@@ -84,7 +84,7 @@ def _list_questions() -> str:
 @click.argument("entity")
 @graph_option
 def show(entity: str, folder: Path) -> None:
-    """Show all that the graph knows of ENTITY (a name or an IRI), with the sentences.
+    """Show all that the graph knows of ENTITY (a name or an IRI), with the sentences, and why its mentions are one.
 
     \b
     Examples:
@@ -93,8 +93,11 @@ def show(entity: str, folder: Path) -> None:
     """
     from kg.graph import GraphFolder, open_store
     from kg.graph.describe import describe
+    from kg.pipeline.identity import joins, struck_facts
 
-    click.echo("\n".join(_description(describe(open_store(GraphFolder.open(folder)), entity))))
+    described = describe(open_store(GraphFolder.open(folder)), entity)
+    lines = [*_description(described), "", *joins(folder, described.iri)]
+    click.echo("\n".join([*lines, *struck_facts(folder, described.iri)]))
 
 
 def _description(entity: Description) -> list[str]:

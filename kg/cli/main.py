@@ -13,7 +13,8 @@ from kg import __version__
 from kg.cli.ask import check, query, show
 from kg.cli.build import build, extract, remove
 from kg.cli.eval import evaluate
-from kg.cli.publish import export, view
+from kg.cli.identity import COMMANDS
+from kg.cli.publish import export, serve, view
 from kg.errors import KgError
 
 CUT_SHORT = 1
@@ -39,7 +40,7 @@ def kg() -> None:
     """
 
 
-for command in (build, extract, query, show, export, view, check, evaluate, remove):
+for command in (build, extract, query, show, export, view, serve, check, evaluate, remove, *COMMANDS):
     kg.add_command(command)
 
 

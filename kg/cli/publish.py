@@ -19,7 +19,7 @@ STDOUT = Path("-")
 
 FORMATS = (
     *("turtle", "trig", "nquads", "ntriples", "jsonld"),
-    *("graphml", "gexf", "cytoscape", "cosmograph", "csv", "neo4j"),
+    *("graphml", "gexf", "cytoscape", "cosmograph", "csv", "neo4j", "mentions"),
 )
 
 
@@ -72,6 +72,7 @@ def export(
     RDF: turtle (readable), trig and nquads (a graph for each article), ntriples, jsonld.
     Networks: graphml and gexf (Gephi), cytoscape and cosmograph (JSON).
     Tables: csv (nodes.csv, edges.csv), neo4j (nodes.csv, relationships.csv for neo4j-admin).
+    Texts: mentions (one JSON line each: article, start, end, text, kind, class, entity).
 
     \b
     Examples:
@@ -88,6 +89,11 @@ def export(
         raise click.UsageError(f"{'--infer' if infer else '--rdf12'} goes with {', '.join(RDF_EXPORTERS)}, not with {form}")
     if rdf12 and form == "jsonld":
         raise click.UsageError("--rdf12 does not go with jsonld, which has no triple terms")
+    if form == "mentions":
+        if only != "all" or around or date or types:
+            raise click.UsageError("mentions are those of the whole graph")
+        _write_mentions(folder, output)
+        return
     store = open_store(GraphFolder.open(folder))
     part = Part(only, around, hops, types, f"{date:%Y-%m-%d}" if date else None)
     quads = quads_of(store, part, statements=form not in RDF_EXPORTERS)
@@ -105,6 +111,18 @@ def export(
     else:
         with whole_file(output) as file:
             EXPORTERS[form](quads, file)
+
+
+def _write_mentions(folder: Path, output: Path) -> None:
+    from kg.graph.folder import whole_file
+    from kg.pipeline.identity import mentions
+
+    lines = (line.encode() for line in mentions(folder))
+    if output == STDOUT:
+        sys.stdout.buffer.writelines(lines)
+    else:
+        with whole_file(output) as file:
+            file.writelines(lines)
 
 
 @click.command()
@@ -163,3 +181,35 @@ def view(
     else:
         write_whole(output, page)
         click.echo(f"Wrote {output}", err=True)
+
+
+@click.command()
+@graph_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any that is free.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on. Anything else opens it to others.")
+@click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="How long a query may take.")
+@click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True, help="How long an answer may be.")
+@click.option("--workers", type=click.IntRange(1, 64), default=4, show_default=True, help="How many queries run at once.")
+@click.option("--memory", type=click.IntRange(64), default=2048, show_default=True, help="MiB of memory that a query may take.")
+@click.option("--cors", metavar="ORIGIN", help="Let pages of this origin (or *) ask.  [default: none]")
+def serve(folder: Path, port: int, host: str, seconds: float, rows: int, workers: int, memory: int, cors: str | None) -> None:
+    """Serve the graph on this machine, read-only, until interrupted.
+
+    \b
+    /           the view
+    /query      an editor with the questions that come with kg
+    /sparql     SPARQL 1.1 for programs
+    /entity/ID  a page for each entity, or its RDF
+
+    \b
+    Examples:
+      kg serve
+      kg serve -g my-graph --port 8080
+    """
+    from kg.server import Settings
+    from kg.server import serve as run
+
+    def on_ready(address: str) -> None:
+        click.echo(f"The graph is at {address} (its endpoint at {address}sparql). Stop with Ctrl-C.", err=True)
+
+    run(Settings(folder, host, port, seconds, rows, workers, memory, cors=cors), on_ready)

@@ -18,6 +18,7 @@ from kg.graph.terms import (
     COPY_OF,
     DERIVED_FROM,
     DERIVED_GRAPH,
+    FORMER_IRI,
     LABEL,
     OBJECT,
     ORIGIN,
@@ -62,6 +63,8 @@ def assemble(extractions: Iterable[Extraction], resolution: Resolution, ontology
         quads.update(_entity_quads(entity))
     for fact in facts:
         quads.update(_fact_quads(fact, ontology))
+        if {(fact.subject, fact.relation, fact.object), (fact.object, fact.relation, fact.subject)} & resolution.accepted:
+            quads.add(Quad(NamedNode(fact.iri), term("tn:ruling"), _own("accepted"), DERIVED_GRAPH))
     quads.update(coverage(ordered, resolution))
     return Assembly(tuple(sorted(quads, key=str)), refused)
 
@@ -200,6 +203,8 @@ def _entity_quads(entity: Entity) -> Iterator[Quad]:
             yield Quad(node, ALT_LABEL, Literal(alias), DERIVED_GRAPH)
     for iri in entity.same_as:
         yield Quad(node, SAME_AS, NamedNode(iri), DERIVED_GRAPH)
+    for iri in entity.former:
+        yield Quad(node, FORMER_IRI, NamedNode(iri), DERIVED_GRAPH)
 
 
 def _own(name: str) -> NamedNode:

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import QueryError
 from kg.graph.statements import Statement, StatementReader
-from kg.graph.terms import ALT_LABEL, DERIVED_GRAPH, LABEL, shorten, value_of
+from kg.graph.terms import ALT_LABEL, DERIVED_GRAPH, FORMER_IRI, LABEL, shorten, value_of
 from kg.model import name_key
 from kg.ontology import ID_BASE
 
@@ -68,8 +68,11 @@ def find_entity(store: Store, name_or_iri: str) -> str:
     """
     wanted = name_or_iri.strip().removeprefix("<").removesuffix(">")
     iri = ID_BASE + wanted.removeprefix("id:") if wanted.startswith("id:") else wanted
-    if iri.startswith(ID_BASE) and _is_entity(store, iri):
-        return iri
+    if iri.startswith(ID_BASE):
+        if _is_entity(store, iri):
+            return iri
+        if now := _made_one_with(store, iri):
+            return now
     exact = {value_of(quad.subject) for quad in store.quads_for_pattern(None, LABEL, Literal(wanted), DERIVED_GRAPH)}
     if len(exact) == 1:  # one look into the index: a large graph has too many names to compare each
         return exact.pop()
@@ -97,6 +100,15 @@ def _is_entity(store: Store, iri: str) -> bool:
         return any(store.quads_for_pattern(NamedNode(iri), LABEL, None, DERIVED_GRAPH))
     except ValueError:  # not an IRI at all
         return False
+
+
+def _made_one_with(store: Store, iri: str) -> str | None:
+    """Return the entity that an IRI stands for since a ruling made it one with another, or None."""
+    try:
+        found = store.quads_for_pattern(None, FORMER_IRI, NamedNode(iri), DERIVED_GRAPH)
+        return next((value_of(quad.subject) for quad in found), None)
+    except ValueError:
+        return None
 
 
 def _suggest(wanted: str, names: set[str]) -> str:

@@ -76,6 +76,8 @@ def gather_facts(
         key = extraction.article.key
         origin = articles.get(resolution.copy_of.get(key, key), extraction.article)
         for claim in extraction.claims:
+            if (key, claim.subject, claim.relation, claim.object) in resolution.struck:
+                continue  # by a ruling: it stays in articles/ and leaves for nowhere
             reason = _why_not(claim, extraction, resolution, entities, ontology)
             if reason:
                 refused.append(Refusal(key, claim, reason))

@@ -13,7 +13,18 @@ from typing import IO
 from kg.errors import GraphError
 from kg.model import Extraction
 
-_OURS = {"articles", "store", "store.new", "store.old", "graph.ttl", "graph.html", "rulings.ttl", ".gitignore"}
+_OURS = {
+    "articles",
+    "store",
+    "store.new",
+    "store.old",
+    "graph.ttl",
+    "graph.html",
+    "rulings.ttl",
+    "identity.jsonl",
+    "skipped.txt",
+    ".gitignore",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,16 @@ class GraphFolder:
     def rulings(self) -> Path:
         """Return the path of people's decisions."""
         return self.path / "rulings.ttl"
+
+    @property
+    def identity(self) -> Path:
+        """Return the path of the reasons who is who, made with the graph."""
+        return self.path / "identity.jsonl"
+
+    @property
+    def skipped(self) -> Path:
+        """Return the path of the list of pairs that a reviewer passed over."""
+        return self.path / "skipped.txt"
 
     def article_path(self, stem: str) -> Path:
         """Return where the article of that stem is kept."""

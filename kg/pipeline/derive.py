@@ -37,18 +37,24 @@ def derive(folder: GraphFolder, ontology: Ontology, on_progress: Progress) -> De
     from kg.graph import assemble, open_store, write_store
     from kg.graph.folder import write_whole
     from kg.graph.network import network
-    from kg.resolve import resolve
+    from kg.resolve.identity import judge_all
+    from kg.resolve.ledger import ledger_of
+    from kg.resolve.rulings import read_rulings
     from kg.views import render
 
     extractions = tuple(folder)
     on_progress("putting names together", 0)
-    resolution = resolve(extractions, ontology)
+    judged = judge_all(extractions, ontology, read_rulings(folder.rulings))
+    resolution = judged.resolution
+    ledger = ledger_of(judged)
+    del judged
     on_progress("assembling the graph", 0)
     assembly = assemble(extractions, resolution, ontology)
     articles = len(extractions)
     del extractions
     on_progress("writing the store", 0)
     write_store(folder.store, assembly.quads)
+    write_whole(folder.identity, ledger)
     refused = assembly.refused
     del assembly
     store = open_store(folder)

@@ -319,9 +319,9 @@ def _literal(text: str) -> str:
     return str(ox.Literal(" ".join(text.split())))
 
 
-def with_ruling(text: str, ruling: Ruling, anchors: Sequence[Anchor], path: str) -> str:
-    """Return the text of the file with a ruling added at its end. Raises GraphError when it contradicts one that is there."""
-    added = (text or HEADER) + block_of(ruling, anchors)
+def with_rulings(text: str, rulings: Iterable[tuple[Ruling, Sequence[Anchor]]], path: str) -> str:
+    """Return the text of the file with rulings added at its end. Raises GraphError when one contradicts another."""
+    added = (text or HEADER) + "".join(block_of(ruling, anchors) for ruling, anchors in rulings)
     parse_rulings(added, path)
     return added
 
