@@ -4,8 +4,8 @@ const PAGE = 200;
 const lengths = { entities: PAGE, facts: PAGE };
 let listing = "entities";
 
-function cellsTable(name, headings, rows) {
-  const table = element("table", "", element("caption", "", name));
+function cellsTable(kind, name, headings, rows) {
+  const table = element("table", kind, element("caption", "", name));
   table.append(element("thead", "", element("tr", "", ...headings.map((heading) => {
     const cell = element("th", "", heading);
     cell.scope = "col";
@@ -34,7 +34,7 @@ function entitiesTable() {
     const kind = element("span", "kind", typeMark(entity.types[0]), named(typeWords(entity.types[0])));
     return row(current.has(id), go(id), kind, String(shownFacts(id)));
   });
-  return [cellsTable(`Entities shown: ${ids.length.toLocaleString("en")}`, ["Name", "Type", "Facts"], rows), ...further("entities", ids.length)];
+  return [cellsTable("entities", `Entities shown: ${ids.length.toLocaleString("en")}`, ["Name", "Type", "Facts"], rows), ...further("entities", ids.length)];
 }
 
 function factsTable() {
@@ -44,7 +44,7 @@ function factsTable() {
     const words = button("when", () => select({ fact: id }), named(fact.label));
     return row(selected && selected.fact === id, go(fact.s), words, go(fact.o), fact.status, String(fact.sources));
   });
-  return [cellsTable(`Facts shown: ${ids.length.toLocaleString("en")}`, ["Subject", "Relation", "Object", "Status", "Sources"], rows), ...further("facts", ids.length)];
+  return [cellsTable("facts", `Facts shown: ${ids.length.toLocaleString("en")}`, ["Subject", "Relation", "Object", "Status", "Sources"], rows), ...further("facts", ids.length)];
 }
 
 function further(kind, length) {
