@@ -46,13 +46,11 @@ def forbid_network() -> bool:
 
 
 def limit_memory(mebibytes: int) -> None:
-    """Let this process have no more address space than that on top of what it has; an allocation beyond it ends the process."""
+    """Let this process have that much memory of its own and no more; an allocation beyond it ends the process."""
     if sys.platform != "linux":
         return
     import resource
 
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - a file of the kernel
-        present = int(file.read().split()[0]) * resource.getpagesize()
-    limit = present + mebibytes * _MIB
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    limit = mebibytes * _MIB
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))  # not the address space: threads reserve far more of it than they use
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
