@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import graph_option, ontologies_option
+from kg.cli.options import graph_option, ontologies_option, store_option
 
 if TYPE_CHECKING:
     from kg.graph.describe import DescribedFact, Description
@@ -40,7 +40,8 @@ def _parameters(_context: click.Context, _option: click.Parameter, values: tuple
     show_default=True,
     help="How to print the answer.",
 )
-def query(question: str | None, folder: Path, file: Path | None, parameters: dict[str, str], form: str) -> None:
+@store_option
+def query(question: str | None, folder: Path, file: Path | None, parameters: dict[str, str], form: str, store: str | None) -> None:
     """Ask the graph a named question, or any SPARQL 1.1 query.
 
     Without a question, the named ones are listed. An argument with a blank or { in it is SPARQL; the prefixes of the graph need no
@@ -52,6 +53,7 @@ def query(question: str | None, folder: Path, file: Path | None, parameters: dic
       kg query who-leads -p entity=Microsoft
       kg query 'SELECT ?who ?what { ?who tn:acquires ?what }' --format csv
       kg query -f my-question.rq -g my-graph
+      kg query who-leads -p entity=Microsoft --store http://localhost:7878
     """
     if question and file:
         raise click.UsageError("give a question or a file, not both")
@@ -60,18 +62,16 @@ def query(question: str | None, folder: Path, file: Path | None, parameters: dic
             raise click.UsageError("-p needs a question")
         click.echo(_list_questions(), nl=False)
         return
-    from kg.graph import GraphFolder, open_store
     from kg.graph.query import answer, ask, format_results
+    from kg.graph.reading import reading
 
-    store = open_store(GraphFolder.open(folder))
     sparql = file.read_text(encoding="utf-8", errors="replace") if file else question or ""
-    if file or " " in sparql or "\n" in sparql or "{" in sparql:
-        if parameters:
-            raise click.UsageError("-p goes with a named question, not with SPARQL")
-        results = ask(store, sparql)
-    else:
-        results = answer(store, sparql, parameters)
-    click.echo(format_results(results, form), nl=False)
+    is_sparql = file is not None or " " in sparql or "\n" in sparql or "{" in sparql
+    if is_sparql and parameters:
+        raise click.UsageError("-p goes with a named question, not with SPARQL")
+    with reading(folder, store) as graph:
+        results = ask(graph, sparql) if is_sparql else answer(graph, sparql, parameters)
+        click.echo(format_results(results, form), nl=False)
 
 
 def _list_questions() -> str:
@@ -83,7 +83,8 @@ def _list_questions() -> str:
 @click.command()
 @click.argument("entity")
 @graph_option
-def show(entity: str, folder: Path) -> None:
+@store_option
+def show(entity: str, folder: Path, store: str | None) -> None:
     """Show all that the graph knows of ENTITY (a name or an IRI), with the sentences, and why its mentions are one.
 
     \b
@@ -91,13 +92,16 @@ def show(entity: str, folder: Path) -> None:
       kg show Microsoft
       kg show 'Satya Nadella' -g my-graph
     """
-    from kg.graph import GraphFolder, open_store
     from kg.graph.describe import describe
+    from kg.graph.reading import reading
     from kg.pipeline.identity import joins, struck_facts
 
-    described = describe(open_store(GraphFolder.open(folder)), entity)
-    lines = [*_description(described), "", *joins(folder, described.iri)]
-    click.echo("\n".join([*lines, *struck_facts(folder, described.iri)]))
+    with reading(folder, store) as graph:
+        described = describe(graph, entity)
+    lines = _description(described)
+    if store is None:  # a remote store has the graph, and none of what led to it
+        lines += ["", *joins(folder, described.iri), *struck_facts(folder, described.iri)]
+    click.echo("\n".join(lines))
 
 
 def _description(entity: Description) -> list[str]:

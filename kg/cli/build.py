@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import allow_private_option, graph_option, map_option, ontologies_option, sources_argument
+from kg.cli.options import allow_private_option, graph_option, map_option, ontologies_option, sources_argument, store_option
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildSummary
@@ -23,6 +23,7 @@ NOTHING_DONE = 2
 @ontologies_option
 @map_option
 @allow_private_option
+@store_option
 def build(
     sources: tuple[str, ...],
     folder: Path,
@@ -30,6 +31,7 @@ def build(
     ontologies: tuple[Path, ...],
     columns: dict[str, str],
     allow_private: bool,
+    store: str | None,
 ) -> int:
     """Read articles and add what they say to a graph.
 
@@ -56,6 +58,7 @@ def build(
             ontologies=ontologies,
             columns=columns,
             allow_private=allow_private,
+            store=store,
             on_progress=on_progress,
         )
     return _close(done, folder)
@@ -65,7 +68,8 @@ def build(
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE|URL...")
 @graph_option
 @ontologies_option
-def remove(names: tuple[str, ...], folder: Path, ontologies: tuple[Path, ...]) -> int:
+@store_option
+def remove(names: tuple[str, ...], folder: Path, ontologies: tuple[Path, ...], store: str | None) -> int:
     """Take articles out of a graph; what they alone supported goes with them.
 
     \b
@@ -77,7 +81,7 @@ def remove(names: tuple[str, ...], folder: Path, ontologies: tuple[Path, ...]) -
     from kg.cli.progress import progress_line
 
     with progress_line() as on_progress:
-        done = pipeline.remove(names, folder, ontologies=ontologies, on_progress=on_progress)
+        done = pipeline.remove(names, folder, ontologies=ontologies, store=store, on_progress=on_progress)
     return _close(done, folder)
 
 

@@ -51,4 +51,9 @@ map_option = click.option(
 allow_private_option = click.option(
     "--allow-private", is_flag=True, help="Fetch web addresses that lie within a private network, or on this machine, too."
 )
+store_option = click.option(
+    "--store",
+    metavar="URL",
+    help="A remote store: http://host:7878 (Oxigraph), or query=URL,update=URL,graphs=URL for any other server.",
+)
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kg.cli.options import graph_option
+from kg.cli.options import graph_option, store_option
 
 if TYPE_CHECKING:
     from kg.exporters import Only
@@ -54,6 +54,7 @@ FORMATS = (
 @click.option("--type", "types", multiple=True, metavar="T", help="Only facts about entities of this type. Repeatable.")
 @click.option("--infer", is_flag=True, help="Add what follows by super-properties and inverses (RDF forms).")
 @click.option("--rdf12", is_flag=True, help="Write statements as reifiers of RDF 1.2 triple terms (RDF forms but jsonld).")
+@store_option
 def export(
     folder: Path,
     form: str,
@@ -65,6 +66,7 @@ def export(
     types: tuple[str, ...],
     infer: bool,
     rdf12: bool,
+    store: str | None,
 ) -> None:
     """Write the graph, or a part of it, in another form.
 
@@ -82,35 +84,35 @@ def export(
       kg export --format csv --only asserted -o my-tables
     """
     from kg.exporters import EXPORTERS, FOLDER_EXPORTERS, RDF_EXPORTERS, Part, inferred, quads_of, reified
-    from kg.graph import GraphFolder, open_store
     from kg.graph.folder import whole_file
+    from kg.graph.reading import reading
 
     if (infer or rdf12) and form not in RDF_EXPORTERS:
         raise click.UsageError(f"{'--infer' if infer else '--rdf12'} goes with {', '.join(RDF_EXPORTERS)}, not with {form}")
     if rdf12 and form == "jsonld":
         raise click.UsageError("--rdf12 does not go with jsonld, which has no triple terms")
     if form == "mentions":
-        if only != "all" or around or date or types:
-            raise click.UsageError("mentions are those of the whole graph")
+        if only != "all" or around or date or types or store:
+            raise click.UsageError("mentions are those of all articles of a graph folder")
         _write_mentions(folder, output)
         return
-    store = open_store(GraphFolder.open(folder))
+    if form in FOLDER_EXPORTERS and output == STDOUT:
+        raise click.UsageError(f"{form} is two files: name a folder with -o DIR")
     part = Part(only, around, hops, types, f"{date:%Y-%m-%d}" if date else None)
-    quads = quads_of(store, part, statements=form not in RDF_EXPORTERS)
-    if infer:
-        quads = inferred(store, quads)
-    if rdf12:
-        quads = reified(store, quads)
-    if form in FOLDER_EXPORTERS:
-        if output == STDOUT:
-            raise click.UsageError(f"{form} is two files: name a folder with -o DIR")
-        output.mkdir(parents=True, exist_ok=True)
-        FOLDER_EXPORTERS[form](quads, output)
-    elif output == STDOUT:
-        EXPORTERS[form](quads, sys.stdout.buffer)
-    else:
-        with whole_file(output) as file:
-            EXPORTERS[form](quads, file)
+    with reading(folder, store, whole=True) as graph:
+        quads = quads_of(graph, part, statements=form not in RDF_EXPORTERS)
+        if infer:
+            quads = inferred(graph, quads)
+        if rdf12:
+            quads = reified(graph, quads)
+        if form in FOLDER_EXPORTERS:
+            output.mkdir(parents=True, exist_ok=True)
+            FOLDER_EXPORTERS[form](quads, output)
+        elif output == STDOUT:
+            EXPORTERS[form](quads, sys.stdout.buffer)
+        else:
+            with whole_file(output) as file:
+                EXPORTERS[form](quads, file)
 
 
 def _write_mentions(folder: Path, output: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Literal
 from kg.errors import KgError, SourceError
 from kg.graph import GraphFolder
 from kg.model import Article, content_id
-from kg.ontology import load_ontology
+from kg.ontology import Ontology, load_ontology
 from kg.pipeline.derive import Derived, derive
 from kg.pipeline.extraction import articles_of
 from kg.pipeline.lock import locked
@@ -71,6 +71,7 @@ def build(
     ontologies: Sequence[Path] = (),
     columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
+    store: str | None = None,
     on_progress: Progress = silent,
 ) -> BuildSummary:
     """Return what reading the sources into the graph folder at `path` did; sources that fail are part of it.
@@ -78,7 +79,8 @@ def build(
     An article replaces the former one of its key, and is not read again when neither it nor the extractor has changed. `fresh`
     leaves nothing else in the folder but people's rulings. When no source can be read nothing is touched. A build that is killed
     leaves the former graph as it was, and the next one completes it. Addresses within private networks are fetched only if that is
-    allowed; `columns` says what exports call an article's fields. Raises GraphError, and OntologyError for the user's terms.
+    allowed; `columns` says what exports call an article's fields. A remote `store` is brought up to date with the graph.
+    Raises GraphError, and OntologyError for the user's terms.
     """
     ontology = load_ontology(*ontologies)
     tally = _Tally()
@@ -99,10 +101,17 @@ def build(
         if fresh:
             for stem in set(folder.stems()) - set(tally.fates):
                 tally.removed += folder.remove(stem)
-        return tally.summary(derive(folder, ontology, on_progress))
+        return tally.summary(_derive(folder, ontology, store, on_progress))
 
 
-def remove(names: Iterable[str], path: Path, *, ontologies: Sequence[Path] = (), on_progress: Progress = silent) -> BuildSummary:
+def remove(
+    names: Iterable[str],
+    path: Path,
+    *,
+    ontologies: Sequence[Path] = (),
+    store: str | None = None,
+    on_progress: Progress = silent,
+) -> BuildSummary:
     """Return what taking articles out of the graph folder did; what they alone supported goes with them.
 
     A name is an article's URL or id, or the file or folder it was read from. Names that fit nothing are failures; when none fits
@@ -117,7 +126,21 @@ def remove(names: Iterable[str], path: Path, *, ontologies: Sequence[Path] = (),
             return tally.summary(None)
         for stem in sorted(stems):
             tally.removed += folder.remove(stem)
-        return tally.summary(derive(folder, ontology, on_progress))
+        return tally.summary(_derive(folder, ontology, store, on_progress))
+
+
+def _derive(folder: GraphFolder, ontology: Ontology, store: str | None, on_progress: Progress) -> Derived:
+    """Return what was derived; a remote store, if there is one, is reached before and brought up to date after."""
+    if store is None:
+        return derive(folder, ontology, on_progress)
+    from kg.graph import open_store
+    from kg.graph.remote import open_remote, publish
+
+    with open_remote(store) as remote:
+        derived = derive(folder, ontology, on_progress)
+        on_progress("sending to the remote store", 0)
+        publish(open_store(folder), remote)
+    return derived
 
 
 def _changed(articles: Iterable[Article], folder: GraphFolder, version: str, fresh: bool, tally: _Tally) -> Iterator[Article]:
