@@ -54,7 +54,7 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
     if token.text in lexicon.words("genericNames"):  # "AI Lab" is a name, "AI" and "AI research" are not
         following = token.nbor(1) if token.i + 1 < len(token.doc) else token
         return following.pos_ == "PROPN" and is_capitalised(following) and following.text not in calendar
-    if token.text in lexicon.honorifics or token.lower_ in DETERMINERS:
+    if (token.text in lexicon.honorifics and token.ent_type_ != "ORG") or token.lower_ in DETERMINERS:
         return False
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clusters import Group
 from kg.extract.language import first_conjunct, lemma
-from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names
+from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names, regions
 from kg.extract.name import Name
 from kg.model import name_key
 
@@ -163,6 +163,8 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         if before.lower_ == "the" and root.dep_ not in {"compound", "nmod", "amod", "poss"}:
             yield "Product", "the", 0.3 if name.label == "ORG" else 0.7
             yield "GovernmentAgency", "the", 0.4
+    if after is not None and after.text == "," and _region_after(doc, name.end + 1):
+        yield "Place", "in a region", 2.5
     if (
         after is not None
         and after.text == "-"
@@ -186,6 +188,14 @@ def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
         yield name, "noun before", 2.5
     if word in lexicon.person_roles:
         yield "Person", "role before", 2.5
+
+
+def _region_after(doc: Doc, start: int) -> bool:
+    """Say whether a country or state follows a comma: `Bedford, Massachusetts`, but not `Acme, Germany's carmaker`."""
+    for end in range(min(len(doc), start + 3), start, -1):
+        if doc[start:end].text in regions():
+            return end >= len(doc) or doc[end].text not in {"'s", "’s", "and"}
+    return False
 
 
 def _is_persons(name: Name, doc: Doc, lexicon: Lexicon) -> bool:

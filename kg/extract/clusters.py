@@ -191,7 +191,7 @@ def _branded(article: _Article) -> Links:
 
 
 def _shortened(article: _Article) -> Links:
-    """`Brightpath` for `Brightpath Games`, `Acme Corp.` for `Acme Corporation`: what is left out says only what kind of thing it is."""
+    """`Brightpath` for `Brightpath Games`, `Acme Corp.` for `Acme Corporation`: what is left out only says what kind it is."""
 
     def is_kind(word: str, main: str) -> bool:
         lexicon = article.lexicon

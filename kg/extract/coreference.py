@@ -15,7 +15,9 @@ from kg.extract.scene import Place
 PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THING_WORDS = frozenset({"it", "its", "itself"})
 FARTHEST_SENTENCES = 3
-"""How many sentences back what a pronoun or a common noun stands for is looked for."""
+"""How many sentences back what a pronoun stands for is looked for."""
+FARTHEST_NOUN = 6
+"""How many sentences back what a common noun stands for is looked for."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -42,7 +44,8 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
             cluster = _thing(doc, token, near, kinds, lexicon, sentence_of)
         start, kind = token.i, "pronoun"
         if cluster is None and token.pos_ == "NOUN":
-            cluster = _noun(doc, token, near, seen, sentence_of, quoted, kinds, lexicon)
+            lately = [p for p in seen if sentence_of[token.i] - sentence_of[p.root] <= FARTHEST_NOUN and p.root < token.i]
+            cluster = _noun(doc, token, lately, seen, sentence_of, quoted, kinds, lexicon)
             start, kind = (
                 (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
             )

@@ -19,7 +19,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     pieces = [(e.label_, *piece) for e in doc.ents if e.label_ in LABEL_CLASSES for piece in _pieces(doc, lexicon, e.start, e.end)]
     for label, left, right in pieces:
         start, end = clean(doc, left, right)
-        while start < end - 1 and _is_title_before(doc, lexicon, start, end):
+        while start < end - 1 and label in {"PERSON", "GPE"} and _is_title_before(doc, lexicon, start, end):
             start += 1
         for i in range(start + 1, end):
             if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":

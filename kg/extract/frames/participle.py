@@ -20,7 +20,16 @@ def read_participles(scene: Scene) -> Iterator[Reading]:
             continue
         participle = scene.doc[place.end + 1]
         for expression in scene.lexicon.participles.get(participle.lower_, ()):
-            yield from pairs(scene, expression, _described(scene, participle), [place], participle.i)
+            yield from pairs(scene, expression, _described(scene, participle), [_city(scene, place)], participle.i)
+
+
+def _city(scene: Scene, place: Place) -> Place:
+    """Return the city where its region follows it: `Bedford, Massachusetts-based Acme`."""
+    before = scene.at.get(place.start - 2)
+    in_region = before is not None and scene.doc[place.start - 1].text == "," and before.end == place.start - 1
+    return (
+        before if before is not None and in_region and scene.fits(before, ("Place",)) and scene.fits(place, ("Place",)) else place
+    )
 
 
 def _described(scene: Scene, participle: Token) -> list[Place]:

@@ -63,7 +63,7 @@ def _stated(scene: Scene, relations: Iterable[Relation], owner: Place, owned: Pl
         if relation.possessive and scene.fits(owner, relation.domain) and scene.lexicon.ontology.fits(main, relation.range):
             yield Reading(relation.name, owner, owned, trigger)
         # an unknown thing of Acme's is more often its product than its subsidiary
-        told = "Product" not in main and scene.is_sure(owned)
+        told = "Product" not in main and scene.is_sure(owned) and scene.is_sure(owner)
         turned = relation.possessive_inverse and scene.fits(owner, relation.range)
         if told and turned and scene.lexicon.ontology.fits(main, relation.domain):
             yield Reading(relation.name, owned, owner, trigger)
