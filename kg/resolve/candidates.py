@@ -213,15 +213,17 @@ def _slips(senses: Sequence[Sense], people: Sequence[int], others: Sequence[int]
     """Propose names that differ by one letter: two such names share what is left when a letter of each is gone."""
     for group in (people, [n for n in others if "Organization" in senses[n].families]):
         left: dict[str, list[int]] = defaultdict(list)
-        for n in group:
+        # Known names that no article has come last, and only where something is there to meet.
+        for n in sorted(group, key=lambda n: (not senses[n].readings, n)):
             key = senses[n].name_key
             if len(key) >= SHORTEST_SLIP and not numbers(key):
                 for cut in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
-                    left[cut].append(n)
+                    if senses[n].readings or cut in left:
+                        left[cut].append(n)
         seen: set[tuple[int, int]] = set()
         for block in left.values():
             if 1 < len(block) <= LARGEST_BLOCK:
-                seen.update(combinations(block, 2))
+                seen.update(combinations(sorted(block), 2))
         for one, other in sorted(seen):
             if senses[one].is_person:
                 if relation := person_relation(senses[one], senses[other], names):

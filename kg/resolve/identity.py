@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +50,23 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology, rulings: Ruli
 
 def judge_all(extractions: Iterable[Extraction], ontology: Ontology, rulings: Rulings = NO_RULINGS) -> Judged:
     """Return the resolution, as `resolve` does, with all that led to it."""
+    with _no_collection():
+        return _judge_all(extractions, ontology, rulings)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the search for garbage in circles away: none is made here, and searching all values ever again would not be linear."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _judge_all(extractions: Iterable[Extraction], ontology: Ontology, rulings: Rulings) -> Judged:
     ordered = sorted(extractions, key=lambda e: (e.article.published or "", e.article.key))
     names, known = _prepared(_Words(ontology))
     readings = read_all(ordered, known, names, ontology)

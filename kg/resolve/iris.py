@@ -43,7 +43,8 @@ def name_clusters(
             named.append((given, cluster))
             held.update((given, *cluster.frozen))
         else:
-            rest.append((slug(name_key(best_name(cluster.readings, names))), cluster))
+            name = best_name(cluster.readings, names)  # "A. Lane" is no Lane with an article
+            rest.append((slug(name if cluster.readings[0].families[0] == "Person" else name_key(name)), cluster))
     later: list[tuple[str, Cluster]] = []
     for token, cluster in sorted(rest, key=lambda pair: (pair[0], _first(pair[1], position))):
         if ID_BASE + token in held or _RESERVED.match(token):

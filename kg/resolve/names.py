@@ -100,6 +100,8 @@ class Names:
     _formal: dict[str, frozenset[str]] = field(default_factory=dict)
     _people: dict[str, PersonName] = field(default_factory=dict)
     _organizations: dict[str, str] = field(default_factory=dict)
+    _shorter: dict[tuple[str, bool], str | None] = field(default_factory=dict)
+    _acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @staticmethod
     def of(ontology: Ontology) -> Names:
@@ -170,14 +172,19 @@ class Names:
 
     def without_end(self, key: str, *, loose: bool) -> str | None:
         """Return an organisation's key without a last word that tells little, or None where it has no such word."""
-        words = tuple(key.split())
-        for end in self.loose_ends if loose else self.empty_ends:
-            if len(words) > len(end) and words[-len(end) :] == end:
-                return " ".join(words[: -len(end)])
-        return None
+        if (key, loose) not in self._shorter:
+            words = tuple(key.split())
+            ends = (end for end in (self.loose_ends if loose else self.empty_ends) if words[-len(end) :] == end != words)
+            self._shorter[key, loose] = next((" ".join(words[: -len(end)]) for end in ends), None)
+        return self._shorter[key, loose]
 
     def acronyms(self, name: str) -> frozenset[str]:
         """Return the acronyms of two to six letters that a name of several words may go by."""
+        if name not in self._acronyms:
+            self._acronyms[name] = self._acronyms_of(name)
+        return self._acronyms[name]
+
+    def _acronyms_of(self, name: str) -> frozenset[str]:
         closed = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
         words = words_of(plain(closed))
         if len(words) < 2:
@@ -247,7 +254,7 @@ def given_relation(one: tuple[str, ...], other: tuple[str, ...], names: Names) -
     if middle and other_middle:
         if len(middle) != len(other_middle):
             shorter, longer = sorted((middle, other_middle), key=len)
-            if not set(shorter) <= set(longer):
+            if not set(shorter) <= set(longer) or (len(shorter[0]) == 1 and shorter[0] != longer[0]):
                 return CLASH
             found.append(FEWER)
         else:
@@ -266,7 +273,8 @@ def _step(one: str, other: str, names: Names) -> str:
     if one == other:
         return SAME
     if len(one) == 1 or len(other) == 1:
-        agree = one[0] == other[0] or any(form[0] == min(one, other, key=len) for form in names.formal(max(one, other, key=len)))
+        short, long = sorted((one, other), key=len)
+        agree = len(long) > 1 and any(form[0] == short for form in names.formal(long))
         return INITIAL if agree else CLASH
     if names.formal(one) & {other} or names.formal(other) & {one}:
         return NICKNAME
