@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -221,8 +221,8 @@ def _fact(at: Bench, words: Sequence[str]) -> tuple[Thing, str, Thing]:
         if iri == f"st-{content_id(s, r, o)}":
             return at.find(s), r, at.find(o)
     if iri.startswith("st-"):
-        statement = StatementReader(open_store(at.folder)).statement(ID_BASE + iri)
-        if statement.subject:
+        with suppress(ValueError):  # no IRI, or no statement's
+            statement = StatementReader(open_store(at.folder)).statement(ID_BASE + iri)
             return at.find(statement.subject), statement.relation, at.find(statement.object)
     raise GraphError(words[0], "is no fact of the graph", "give SUBJECT RELATION OBJECT, or the IRI of a statement: id:st-…")
 
