@@ -6,6 +6,7 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 import trafilatura
@@ -18,7 +19,7 @@ from kg.readers import dates, outlet
 from kg.readers.decoding import tidy
 from kg.readers.jsonld import strings, types
 from kg.readers.language import language_of
-from kg.readers.markup import Page, marks_of, parse_page, words_of
+from kg.readers.markup import FEWEST_PARAGRAPHS, Page, marks_of, parse_page, words_of
 from kg.readers.passages import flat, is_bio, is_credit, mark
 from kg.readers.people import people
 from kg.readers.stream import Source
@@ -35,6 +36,7 @@ LONGEST_CAPTION = 800
 MOST_IN_A_ROW = 4  # captions without a paragraph between them; more are a slideshow
 FEWEST_CAPTION_WORDS = 3  # fewer are a photographer without the word for it
 LONGEST_FURNITURE = 300
+SHORTEST_PROSE = 80  # characters of a paragraph that is no label or link
 SHORTEST_STEM = 10  # characters that a cut headline shares with the whole one
 NEAR_HEADLINE = 12  # lines after the headline among which a byline is looked for
 
@@ -270,18 +272,41 @@ def _body(page: Page, title: str, name: str, everything: bool) -> list[str]:
 
     Of a page the article is taken, of a fragment `everything`.
     """
-    text = trafilatura.extract(page.tree, include_comments=False, favor_recall=everything) or ""
+    text = trafilatura.extract(_in_one_box(page), include_comments=False, favor_recall=everything) or ""
     if len(text) < SHORTEST:
         text = max((text, *(one for article in page.articles for one in strings(article.get("articleBody")))), key=len)
     if len(text) < (0.5 * len(words_of(page.tree)) if everything else SHORTEST):
         text = trafilatura.html2txt(page.tree)
     lines = [line.strip() for line in tidy(text).split("\n")]
     lines = [line for line in lines if line and not (len(line) <= LONGEST_FURNITURE and FURNITURE.match(line))]
-    while lines and lines[0] == title:
+    shown = {title, *(tidy(words_of(element)) for element in page.own if element.tag == "h1")}
+    while lines and lines[0] in shown:
         lines = lines[1:]
     if sum(map(len, lines)) < (1 if everything else SHORTEST):
         raise SourceError(name, "holds no article text", "open the page in a browser until the article shows, and save it complete")
     return lines
+
+
+def _in_one_box(page: Page) -> HtmlElement:
+    """Return the tree, the boxes of one kind into which advertisements part its body put together: trafilatura takes one alone."""
+    alike: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
+    for element in page.own:
+        around, kind = element.getparent(), element.get("class")
+        if not kind or element.tag not in ("div", "section") or around.tag != "div" or around.getparent() is None:
+            continue
+        prose = sum(1 for child in element if child.tag == "p" and len(words_of(child)) >= SHORTEST_PROSE)
+        # a headline of its own beside the box makes another story
+        if prose >= FEWEST_PARAGRAPHS and around.find(".//h1") is None:
+            alike[around.getparent(), around.get("class") or "", kind].append(element)
+    # of boxes side by side trafilatura takes what holds them all, with the headings between them
+    parted = [boxes for boxes in alike.values() if 1 < len(boxes) == len({box.getparent() for box in boxes})]
+    if not parted:
+        return page.tree
+    tree, path = deepcopy(page.tree), page.tree.getroottree().getpath
+    for first, *others in [[tree.xpath(path(box))[0] for box in boxes] for boxes in parted]:
+        for other in others:
+            first.extend(list(other))
+    return tree
 
 
 def _captions(page: Page) -> Iterator[_Caption]:

@@ -355,6 +355,34 @@ def test_a_page_in_an_old_encoding_is_read_as_declared() -> None:
     assert _read(content).title == "Café looms"
 
 
+def test_a_body_that_advertisements_part_is_read_to_its_end() -> None:
+    halves = [[f"{word} {sentence}" for sentence in BODY] for word in ("First:", "Then:")]
+    boxes = [
+        f'<div class="row"><div class="article__body">{"".join(f"<p>{one}</p>" for one in part)}</div><div class="ad"></div></div>'
+        for part in halves
+    ]
+    article = _read_whole(boxes)
+    assert [line for line in article.text.split("\n") if line.startswith(("First:", "Then:"))] == [*halves[0], *halves[1]]
+
+
+def test_a_box_with_a_headline_of_its_own_is_another_story() -> None:
+    texts = [[f"{word} {sentence}" for sentence in BODY] for word in ("First:", "Then:")]
+    boxes = [
+        f'<div class="row">{headline}<div class="article__body">{"".join(f"<p>{text}</p>" for text in story)}</div></div>'
+        for headline, story in zip(("", "<h1>Mills learn to read</h1>"), texts, strict=True)
+    ]
+    assert "Then:" not in _read_whole(boxes).text
+
+
+def _read_whole(boxes: list[str]) -> Article:
+    body = '<div class="wide"></div>'.join(boxes)
+    return read_page(
+        f"<html><head><title>Looms learn to count</title></head><body><main><article><h1>Looms learn to count</h1>"
+        f"<div>{body}</div></article></main></body></html>".encode(),
+        "a",
+    )
+
+
 def test_text_that_only_the_markup_holds_is_taken() -> None:
     shell = page(linked=_linked(articleBody=" ".join(BODY))).decode()
     assert " ".join(BODY) in _read(re.sub("<main>.*</main>", "<div id=root></div>", shell).encode()).text
