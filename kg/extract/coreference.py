@@ -70,13 +70,18 @@ def _person(doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind]
             continue
         nearest = doc[group[-1].root].sent.start
         closest = [p for p in group if p.root >= nearest]
-        subjects = [p for p in closest if doc[p.root].dep_ in _SUBJECTS]
+        subjects = [p for p in closest if _is_subject(doc[p.root])]
         clusters = list(dict.fromkeys(p.cluster for p in subjects or closest))
         if len(clusters) > 1 and not subjects:
             return None
         genders.setdefault(clusters[-1], gender)
         return clusters[0] if subjects else clusters[-1]
     return None
+
+
+def _is_subject(token: Token) -> bool:
+    """Say whether the token is a subject, or in apposition to one."""
+    return token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS)
 
 
 def _governs_same(doc: Doc, place: Place, token: Token) -> bool:
@@ -94,7 +99,7 @@ def _thing(
     here = [p for p in things if p.start >= token.sent.start]
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
     for group in (here, last):
-        subjects = [p for p in group if doc[p.root].dep_ in _SUBJECTS]
+        subjects = [p for p in group if _is_subject(doc[p.root])]
         clusters = {p.cluster for p in group}
         if len(clusters) == 1:
             return clusters.pop()
@@ -187,6 +192,6 @@ def _noun(
         if place.root in quoted and token.i not in quoted:
             return 0.0  # what is only spoken of is seldom what the reporter goes on about
         near = 1.0 / (1 + sentence_of[token.i] - sentence_of[place.root])
-        return near + (0.5 if doc[place.root].dep_ in _SUBJECTS else 0.0) + 0.5 * counts[place.cluster] / max(counts.values())
+        return near + (0.5 if _is_subject(doc[place.root]) else 0.0) + 0.5 * counts[place.cluster] / max(counts.values())
 
     return max(fitting, key=lambda place: (weight(place), place.start)).cluster

@@ -33,7 +33,9 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
             for expression in meanings(scene, role):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
                 symmetric = scene.lexicon.ontology.relations[expression.relation].symmetric
-                if not own and len(holders) > 1 and symmetric:
+                head = scene.doc[role.head]
+                among = head.dep_ == "attr" and not any(child.dep_ == "poss" for child in head.children)
+                if symmetric and among and not own and len(holders) > 1:
                     for n, one in enumerate(holders):  # "Acme and Beta are partners"
                         yield from pairs(scene, expression, [one], holders[n + 1 :], role.head, None, status)
 
