@@ -29,7 +29,8 @@ def made(folder: Path) -> dict[str, bytes]:
 
 
 def test_build_leaves_the_folder_of_the_design(sample_graph: Path, samples: Path) -> None:
-    assert sorted(path.name for path in sample_graph.iterdir()) == ["articles", "graph.html", "graph.ttl", "identity.jsonl", "store"]
+    made = sorted(path.name for path in sample_graph.iterdir())
+    assert made == ["articles", "graph.html", "graph.ttl", "identity.jsonl", "store"]
     assert len(list((sample_graph / "articles").iterdir())) == len(list(samples.iterdir()))
 
 
