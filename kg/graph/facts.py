@@ -6,8 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import get_args
 
-from kg.model import Article, Claim, Date, Entity, Extraction, Resolution, Status, Validity, content_id, derive_status
+from kg.model import (
+    Article,
+    Claim,
+    Date,
+    Entity,
+    Extraction,
+    Precision,
+    Resolution,
+    Sourcing,
+    Status,
+    Validity,
+    content_id,
+    derive_status,
+)
 from kg.ontology import ID_BASE, Ontology
 
 
@@ -113,6 +127,11 @@ def _why_not(
     outside = [name for name, span in spans.items() if span.end > length]
     if outside:
         return f"the span of its {' and '.join(outside)} ends after the text ({length} characters)"
+    for word, allowed_words in ((claim.status, get_args(Status)), (claim.sourcing, get_args(Sourcing))):
+        if word not in allowed_words:
+            return f"{word} is none of {', '.join(allowed_words)}"
+    if not claim.evidence.of(extraction.article.text).strip():
+        return "its evidence is blank"
     if claim.confidence is not None and not 0 <= claim.confidence <= 1:
         return f"its confidence {claim.confidence} is not a probability"
     return _bad_validity(claim.validity)
@@ -125,6 +144,8 @@ def _bad_validity(validity: Validity) -> str | None:
             days.append(date.fromisoformat(given.day) if given else None)
         except ValueError:
             return f"{given.day if given else ''} is not a date"
+        if given and given.precision not in get_args(Precision):
+            return f"{given.precision} is no precision of a date: {', '.join(get_args(Precision))}"
     if days[0] and days[1] and days[0] > days[1]:
         return f"it ends ({days[1]}) before it begins ({days[0]})"
     return None

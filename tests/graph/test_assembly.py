@@ -193,6 +193,12 @@ def test_dates_come_from_evidence_of_the_fact_s_status_newest_and_finest_first()
         (said("Ada Lane met Corvid.", LANE, "meets", CORVID), "the ontology has no relation meets"),
         (said("Ada Lane founded Corvid.", LANE, "founderOf", CORVID, status="former"), "never former"),
         (said("Ada Lane leads Corvid.", LANE, "ceoOf", CORVID, confidence=1.5), "not a probability"),
+        (said("Ada Lane leads Corvid.", LANE, "ceoOf", CORVID, status="maybe"), "maybe is none of current, former"),
+        (said("Ada Lane leads Corvid.", LANE, "ceoOf", CORVID, sourcing="a friend"), "a friend is none of reporter"),
+        (
+            said("Ada Lane leads Corvid.", LANE, "ceoOf", CORVID, validity=Validity(since=Date("2014-02-01", "decade"))),
+            "decade is no precision of a date: day, month, year",
+        ),
         (
             said("Ada Lane leads Corvid.", LANE, "ceoOf", CORVID, validity=Validity(since=Date("2014-02-30", "day"))),
             "is not a date",

@@ -12,7 +12,8 @@ from kg.graph.check import Violation, check
 from kg.graph.terms import term
 from kg.model import Date, Validity
 
-DATED = (("validity", Validity(since=Date("2014-01-01", "year"))), ("confidence", 0.5), ("role", "chief"), ("by", CORVID))
+UNTIL = Validity(since=Date("2014-01-01", "year"), until=Date("2020-12-31", "year"))
+DATED = (("validity", UNTIL), ("confidence", 0.5), ("role", "chief"), ("by", CORVID))
 WHOLE = Said(LEADS.sentence, LANE, "ceoOf", CORVID, DATED)
 PARTNERS = said("Corvid and Zephyr are partners.", CORVID, "partnersWith", "Zephyr: Company")
 PAGE = {"title": "Chips", "bylines": ("Jo Poe",), "publisher": "Corvid Times", "published": "2024-05-16", "modified": "2024-05-17"}
@@ -73,10 +74,21 @@ TWO = (NamedNode("https://w3id.org/technews/id/corvid"), NamedNode("https://w3id
         (changed("tn:sha256", Literal("0" * 64)), "https://news.example/1", "SHA-256 differs"),
         (without("tn:sha256"), "https://news.example/1", "one SHA-256"),
         (without("rdfs:label"), "id:ada-lane", "An entity has one name"),
+        (without("rdfs:label"), "https://news.example/1", "mentions is described"),
+        (without("rdfs:label"), "tn:ceoOf", "A relation has a label"),
+        (without("rdfs:comment"), "tn:Company", "A class has a definition"),
+        (without("schema:domainIncludes"), "tn:ceoOf", "which classes its subject may have"),
+        (changed("schema:rangeIncludes", term("tn:Nothing")), "tn:ceoOf", "which classes its object may have"),
+        (changed("oa:start", Literal(900)), "id:ev-", "starts before it ends"),
+        (changed("tn:validFrom", Literal("2030-01-01", datatype=term("xsd:date"))), "id:st-", "What ends has begun before"),
+        (changed("tn:articleCount", Literal(0)), "id:co-", "one at least"),
+        (without("tn:covered"), "id:co-", "of one subject"),
+        (changed("rdf:predicate", term("tn:acquires")), "id:st-", "An event has happened and is never former"),
     ],
 )
 def test_what_is_wrong_is_told_with_node_rule_and_remedy(tmp_path, change, node, rule):
-    extraction = write("1", WHOLE, **PAGE)
+    left = replace(PARTNERS, more=(("status", "former"),))
+    extraction = write("1", WHOLE, left, about=(CORVID,), **PAGE)
     folder = GraphFolder.create(tmp_path)
     folder.put(extraction)
     write_store(folder.store, [new for quad in graph_of([extraction]).quads for new in change(quad)])
