@@ -83,8 +83,8 @@ def _article(number: int, seed: int, names: dict[str, list[str]], draw: random.R
         spans = [Span(start + at, start + at + len(name)) for name in (subject.name, object_.name) for at in [sentence.index(name)]]
         claims.append(
             Claim(
-                subject.id, relation, object_.id, *spans, evidence=Span(start, start + len(sentence)), frame="made up", status=status,
-                sourcing=draw.choice(SOURCES), role="chief executive" if relation == "ceoOf" else None,
+                subject.id, relation, object_.id, *spans, evidence=Span(start, start + len(sentence)), frame="made up",
+                status=status, sourcing=draw.choice(SOURCES), role="chief executive" if relation == "ceoOf" else None,
                 confidence=round(draw.random(), 2), validity=Validity(since=since),
             )
         )  # fmt: skip
