@@ -15,9 +15,7 @@ from kg.extract.scene import Place
 PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THING_WORDS = frozenset({"it", "its", "itself"})
 FARTHEST_SENTENCES = 3
-"""How many sentences back what a pronoun stands for is looked for."""
-FARTHEST_NOUN = 6
-"""How many sentences back what a common noun stands for is looked for."""
+"""How many sentences back what a pronoun or a common noun stands for is looked for."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -44,8 +42,7 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
             cluster = _thing(doc, token, near, kinds, lexicon, sentence_of)
         start, kind = token.i, "pronoun"
         if cluster is None and token.pos_ == "NOUN":
-            lately = [p for p in seen if sentence_of[token.i] - sentence_of[p.root] <= FARTHEST_NOUN and p.root < token.i]
-            cluster = _noun(doc, token, lately, seen, sentence_of, quoted, kinds, lexicon)
+            cluster = _noun(doc, token, near, seen, sentence_of, quoted, kinds, lexicon)
             start, kind = (
                 (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
             )
@@ -127,6 +124,10 @@ def _is_empty(token: Token) -> bool:
     )
 
 
+def _is_kind(kind: Kind, classes: tuple[str, ...]) -> bool:
+    return kind.sure and kind.types[0] in classes and kind.types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}
+
+
 def _tells_apart(modifier: Token, lexicon: Lexicon) -> bool:
     """Say whether a word before the noun may single out another one: `the new company`, not `the software company`."""
     if modifier.text == "-" or modifier.lower_ in lexicon.participles or modifier.ent_type_ in {"NORP", "GPE"}:
@@ -177,13 +178,11 @@ def _noun(
     classes = lexicon.nouns.of(lemma(token))
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
         return None
-    fitting = [
-        p
-        for p in near
-        if kinds[p.cluster].sure
-        and kinds[p.cluster].types[0] in classes
-        and kinds[p.cluster].types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}
-    ]
+    fitting = [p for p in near if _is_kind(kinds[p.cluster], classes)]
+    alike = Counter(p.cluster for p in seen if _is_kind(kinds[p.cluster], classes) and p.root < token.i)
+    if alike:  # what the article speaks of most may be meant from any distance
+        most = max(alike, key=lambda cluster: alike[cluster])
+        fitting += [p for p in seen if p.cluster == most and p not in near and p.root < token.i][-1:]
     if not fitting:
         return None
     counts = Counter(p.cluster for p in seen)
@@ -192,6 +191,7 @@ def _noun(
         if place.root in quoted and token.i not in quoted:
             return 0.0  # what is only spoken of is seldom what the reporter goes on about
         near = 1.0 / (1 + sentence_of[token.i] - sentence_of[place.root])
-        return near + (0.5 if _is_subject(doc[place.root]) else 0.0) + 0.5 * counts[place.cluster] / max(counts.values())
+        return near + (0.5 if _is_subject(doc[place.root]) else 0.0) + 0.7 * counts[place.cluster] / max(counts.values())
 
-    return max(fitting, key=lambda place: (weight(place), place.start)).cluster
+    best = max(fitting, key=lambda place: (weight(place), place.start))
+    return best.cluster if best in near else None  # two may be meant: the one named lately, or the one that all is about
