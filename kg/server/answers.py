@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -81,7 +82,7 @@ def write_answer(results: QuerySolutions | QueryBoolean | QueryTriples, accept: 
     return Reply(200, form, body, headers)
 
 
-def write_triples(triples: Any, accept: str, limit: int) -> Reply:  # noqa: ANN401 - any iterable of triples
+def write_triples(triples: Iterable[Triple], accept: str, limit: int) -> Reply:
     """Return at most `limit` triples, sorted, in the form that the Accept header likes best."""
     form = choose(accept, TRIPLES)
     if form is None:

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing.connection import Connection
 from typing import Final
 
@@ -15,7 +16,7 @@ from kg.errors import KgError
 from kg.graph import GraphFolder, open_store
 from kg.graph.query import ask, bind
 from kg.ontology import ID_BASE
-from kg.server.answers import write_answer
+from kg.server.answers import write_answer, write_triples
 from kg.server.isolation import forbid_network, limit_memory
 from kg.server.negotiation import TRIPLES, choose
 from kg.server.pages import editor_page, entity_page
@@ -24,8 +25,7 @@ from kg.server.settings import Settings
 
 HTML: Final = "text/html"
 _DESCRIPTION: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
-  { VALUES ?s { $entity } ?s ?p ?o }
-  UNION { { ?s rdf:subject $entity } UNION { ?s rdf:object $entity } ?s ?p ?o }
+  { { ?s rdf:subject $entity } UNION { ?s rdf:object $entity } ?s ?p ?o }
   UNION { { ?st rdf:subject $entity } UNION { ?st rdf:object $entity } ?st prov:wasDerivedFrom ?s . ?s ?p ?o }
   UNION { { ?st rdf:subject $entity } UNION { ?st rdf:object $entity } ?st prov:wasDerivedFrom/oa:hasTarget ?s . ?s ?p ?o }
   UNION { { ?st rdf:subject $entity } UNION { ?st rdf:object $entity }
@@ -131,7 +131,8 @@ def _entity(store: Store, job: EntityJob, rows: int) -> Reply:
     results = ask(store, _DESCRIPTION.replace("$entity", str(node)))
     if not isinstance(results, QueryTriples):
         raise TypeError("a CONSTRUCT gives triples")
-    reply = write_answer(results, job.accept, rows)
+    own = [quad.triple for quad in store.quads_for_pattern(node, None, None)]  # these are not the ones to leave out
+    reply = write_triples(chain(own, (triple for triple in results if triple.subject != node)), job.accept, rows)
     return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, **varying})
 
 
