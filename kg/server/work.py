@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from multiprocessing.connection import Connection
 from typing import Final
 
-from pyoxigraph import NamedNode, QueryTriples, Store
+from pyoxigraph import NamedNode, Store, Triple
 
 from kg.errors import KgError
 from kg.graph import GraphFolder, open_store
 from kg.graph.query import ask, bind
+from kg.graph.terms import DERIVED_FROM, OBJECT, SUBJECT, term, value_of
 from kg.ontology import ID_BASE
 from kg.server.answers import write_answer, write_triples
 from kg.server.isolation import forbid_network, limit_memory
@@ -24,13 +24,7 @@ from kg.server.reply import Reply, refuse
 from kg.server.settings import Settings
 
 HTML: Final = "text/html"
-_DESCRIPTION: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
-  { { ?s rdf:subject $entity } UNION { ?s rdf:object $entity } ?s ?p ?o }
-  UNION { { ?st rdf:subject $entity } UNION { ?st rdf:object $entity } ?st prov:wasDerivedFrom ?s . ?s ?p ?o }
-  UNION { { ?st rdf:subject $entity } UNION { ?st rdf:object $entity } ?st prov:wasDerivedFrom/oa:hasTarget ?s . ?s ?p ?o }
-  UNION { { ?st rdf:subject $entity } UNION { ?st rdf:object $entity }
-    ?st prov:wasDerivedFrom/oa:hasTarget/oa:hasSelector ?s . ?s ?p ?o }
-}"""
+_INWARD: Final = {DERIVED_FROM, term("oa:hasTarget"), term("oa:hasSelector")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +122,25 @@ def _entity(store: Store, job: EntityJob, rows: int) -> Reply:
     form = choose(job.accept, (HTML, *TRIPLES))
     if form == HTML:
         return Reply(200, "text/html; charset=utf-8", entity_page(store, node.value).encode(), varying)
-    results = ask(store, _DESCRIPTION.replace("$entity", str(node)))
-    if not isinstance(results, QueryTriples):
-        raise TypeError("a CONSTRUCT gives triples")
-    own = [quad.triple for quad in store.quads_for_pattern(node, None, None)]  # these are not the ones to leave out
-    reply = write_triples(chain(own, (triple for triple in results if triple.subject != node)), job.accept, rows)
+    reply = write_triples(_described(store, node), job.accept, rows)
     return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, **varying})
+
+
+def _described(store: Store, entity: NamedNode) -> Iterator[Triple]:
+    """Yield what is said of an entity itself, then each statement that it is an end of, with its evidence and where that stands."""
+
+    def said(node: NamedNode) -> Iterator[Triple]:
+        return (quad.triple for quad in store.quads_for_pattern(node, None, None))
+
+    yield from said(entity)
+    for end in (SUBJECT, OBJECT):
+        for quad in store.quads_for_pattern(None, end, entity):
+            nodes = [quad.subject]
+            while nodes:  # a statement leads to its evidence, that to its target, and that to its selectors
+                for triple in said(NamedNode(value_of(nodes.pop()))):
+                    yield triple
+                    if triple.predicate in _INWARD:
+                        nodes.append(NamedNode(value_of(triple.object)))
 
 
 def _editor(store: Store, job: EditorJob) -> Reply:
