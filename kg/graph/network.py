@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
 from pyoxigraph import Store
 
 from kg.graph.statements import Evidence, Statement, StatementReader
 
+_ENDS_AND_KEY: Final = {"iri", "subject", "object"}
+
 
 def network(store: Store) -> nx.MultiDiGraph[str]:
     """Return the entities that statements link, and the statements as edges keyed by IRI; nodes and edges are in sorted order.
 
-    A node has `name`, `types` (main one first), `aliases` and `weight` (how many pieces of evidence touch it).
-    An edge has `relation`, `label`, `status`, `as_of`, `valid_from`, `valid_until`, `valid_at`, `symmetric`, `origins` (how many
-    independent articles say so) and `evidence`: a list of dicts with `iri`, `text`, `status`, `sourcing`, `by`, `role`,
-    `confidence`, `article`, `headline`, `outlet`, `date`, `bylines` and `url`.
-    Text is empty and confidence None where unknown.
+    A node has `name`, `types` (main one first), `aliases`, `same_as` and `weight` (how many pieces of evidence touch it).
+    An edge has the fields of a `Statement` from its relation on; its `evidence` is a list of dicts with the fields of an `Evidence`
+    and those of its source, whose IRI is `article`. Text is empty and confidence None where unknown.
     """
     reader = StatementReader(store)
-    statements = tuple(reader.all())
+    return _linked(reader, tuple(reader.all()))
+
+
+def surroundings(store: Store, iri: str) -> nx.MultiDiGraph[str]:
+    """Return an entity with all its statements and the entities they link it to, as `network` does, by look-ups for these alone.
+
+    Weights count the evidence within this part.
+    """
+    reader = StatementReader(store)
+    return _linked(reader, reader.about(iri), iri)
+
+
+def _linked(reader: StatementReader, statements: Sequence[Statement], *alone: str) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    weights: dict[str, int] = {}
+    weights: dict[str, int] = dict.fromkeys(alone, 0)
     for one in statements:
         for end in (one.subject, one.object):
             weights[end] = weights.get(end, 0) + len(one.evidence)
@@ -33,6 +46,7 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
             name=reader.name(iri),
             types=list(reader.types(iri)),
             aliases=list(reader.aliases(iri)),
+            same_as=list(reader.same_as(iri)),
             weight=weights[iri],
         )
     for one in sorted(statements, key=lambda one: (one.subject, one.object, one.iri)):
@@ -41,8 +55,8 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
 
 def _edge(statement: Statement) -> dict[str, Any]:
-    kept = ("relation", "label", "status", "as_of", "valid_from", "valid_until", "valid_at", "symmetric", "origins")
-    return {**{name: getattr(statement, name) for name in kept}, "evidence": [_reading(one) for one in statement.evidence]}
+    kept = {name: getattr(statement, name) for name in Statement.__slots__ if name not in _ENDS_AND_KEY}
+    return {**kept, "evidence": [_reading(one) for one in statement.evidence]}
 
 
 def _reading(evidence: Evidence) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,6 +30,21 @@ from kg.graph.terms import (
 from kg.ontology import NAMESPACE
 
 _DAY_LENGTH: Final = {"day": 10, "month": 7, "year": 4}
+_RULING: Final = term("tn:ruling")
+_BY: Final = term("tn:attributedTo")
+_CONFIDENCE: Final = term("tn:confidence")
+_SOURCING: Final = term("tn:sourcing")
+_ROLE: Final = term("tn:role")
+_READER: Final = term("prov:wasAttributedTo")
+_TARGET: Final = term("oa:hasTarget")
+_SOURCE: Final = term("oa:hasSource")
+_SELECTOR: Final = term("oa:hasSelector")
+_EXACT: Final = term("oa:exact")
+_POSITION: Final = (term("oa:start"), term("oa:end"))
+_ENDS: Final = tuple((term(f"tn:{end}Start"), term(f"tn:{end}End")) for end in ("subject", "object"))
+_DATES: Final = tuple((name, term(f"tn:valid{name}"), term(f"tn:valid{name}Precision")) for name in ("From", "Until", "At"))
+
+_Said = Mapping[NamedNode, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +61,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence and its reading; `by` is the name of whoever vouches. Empty, or None for confidence, where unknown."""
+    """One sentence and its reading; `by` is the name of whoever vouches. Empty, or None for confidence, where unknown.
+
+    `span` is where the sentence stands in the article's text, `ends` where that names the claim's subject and object: first and
+    last+1 character. `dates` are those the sentence itself gives, as `Statement.dates`; `reader` is the IRI of what read it.
+    """
 
     iri: str
     text: str
     status: str
     sourcing: str
     by: str
+    by_iri: str
     role: str
     confidence: float | None
+    span: tuple[int, int] | None
+    ends: tuple[tuple[int, int], ...]
+    dates: tuple[tuple[str, str, str], ...]
+    reader: str
     source: Source
 
 
@@ -61,8 +86,9 @@ class Evidence:
 class Statement:
     """A fact with its derived status and dates; dates are ISO as far as they are known (`2024`, `2024-05`), else empty.
 
-    `subject` and `object` are IRIs; `relation` is the local name, `label` its words. `origins` counts the articles that say so in
-    words of their own: one for an origin with all its copies. Evidence is sorted, newest article first.
+    `subject` and `object` are IRIs; `relation` is the local name, `label` its words. `origin_iris` are the articles that say so in
+    words of their own, sorted: one for an origin with all its copies. `dates` has each date as the graph has it: `From`, `Until` or
+    `At`, the day, its precision. `ruling` is empty where no person has ruled on it. Evidence is sorted, newest article first.
     """
 
     iri: str
@@ -75,9 +101,16 @@ class Statement:
     valid_from: str
     valid_until: str
     valid_at: str
+    dates: tuple[tuple[str, str, str], ...]
     symmetric: bool
-    origins: int
+    ruling: str
+    origin_iris: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+
+    @property
+    def origins(self) -> int:
+        """Return how many articles say so in words of their own."""
+        return len(self.origin_iris)
 
 
 @dataclass(slots=True)
@@ -105,23 +138,27 @@ class StatementReader:
 
     def statement(self, iri: str) -> Statement:
         """Return one statement by its IRI."""
-        node = NamedNode(iri)
-        relation = self._one(node, PREDICATE)
-        evidence = (self._evidence(value) for value in self._values(node, DERIVED_FROM))
+        said = self._said(NamedNode(iri))
+        relation = _one(said, PREDICATE)
+        evidence = (self._evidence(value) for value in said.get(DERIVED_FROM, ()))
         newest_first = sorted(sorted(evidence, key=lambda e: e.iri), key=lambda e: e.source.date, reverse=True)
+        dates = _dates(said)
+        known = {name: day[: _DAY_LENGTH.get(precision)] for name, day, precision in dates}
         return Statement(
             iri=iri,
-            subject=self._one(node, SUBJECT),
+            subject=_one(said, SUBJECT),
             relation=relation.removeprefix(NAMESPACE),
             label=self.name(relation),
-            object=self._one(node, OBJECT),
-            status=self._local(node, STATUS),
-            as_of=self._one(node, AS_OF),
-            valid_from=self._known_part(node, "From"),
-            valid_until=self._known_part(node, "Until"),
-            valid_at=self._known_part(node, "At"),
+            object=_one(said, OBJECT),
+            status=_local(said, STATUS),
+            as_of=_one(said, AS_OF),
+            valid_from=known.get("From", ""),
+            valid_until=known.get("Until", ""),
+            valid_at=known.get("At", ""),
+            dates=dates,
             symmetric=term("owl:SymmetricProperty").value in self._values(NamedNode(relation), RDF_TYPE),
-            origins=len(self._values(node, ORIGIN)),
+            ruling=_local(said, _RULING),
+            origin_iris=said.get(ORIGIN, ()),
             evidence=tuple(newest_first),
         )
 
@@ -151,28 +188,33 @@ class StatementReader:
     def _one(self, node: NamedNode, predicate: NamedNode) -> str:
         return next(iter(self._values(node, predicate)), "")
 
-    def _local(self, node: NamedNode, predicate: NamedNode) -> str:
-        return self._one(node, predicate).removeprefix(NAMESPACE)
-
-    def _known_part(self, node: NamedNode, name: str) -> str:
-        """Return a date no finer than it is known."""
-        precision = self._local(node, term(f"tn:valid{name}Precision"))
-        return self._one(node, term(f"tn:valid{name}"))[: _DAY_LENGTH.get(precision)]
+    def _said(self, node: NamedNode) -> _Said:
+        """Return all that is said of a node, by one look into the index: values by predicate, sorted, each once."""
+        found = defaultdict[NamedNode, set[str]](set)
+        for quad in self.store.quads_for_pattern(node, None, None):
+            found[quad.predicate].add(value_of(quad.object))
+        return {predicate: tuple(sorted(values)) for predicate, values in found.items()}
 
     def _evidence(self, iri: str) -> Evidence:
-        node = NamedNode(iri)
-        by, confidence = self._one(node, term("tn:attributedTo")), self._one(node, term("tn:confidence"))
-        target = NamedNode(self._one(node, term("oa:hasTarget")))
-        selectors = self._values(target, term("oa:hasSelector"))
+        said = self._said(NamedNode(iri))
+        by, confidence = _one(said, _BY), _one(said, _CONFIDENCE)
+        target = self._said(NamedNode(_one(said, _TARGET)))
+        selectors = [self._said(NamedNode(one)) for one in target.get(_SELECTOR, ())]
+        positions = [found for one in selectors if (found := _span(one, _POSITION))]
         return Evidence(
             iri=iri,
-            text="".join(self._one(NamedNode(selector), term("oa:exact")) for selector in selectors),
-            status=self._local(node, STATUS),
-            sourcing=self._local(node, term("tn:sourcing")),
+            text="".join(_one(one, _EXACT) for one in selectors),
+            status=_local(said, STATUS),
+            sourcing=_local(said, _SOURCING),
             by=self.name(by) if by else "",
-            role=self._one(node, term("tn:role")),
+            by_iri=by,
+            role=_one(said, _ROLE),
             confidence=float(confidence) if confidence else None,
-            source=self.source(self._one(target, term("oa:hasSource"))),
+            span=positions[0] if positions else None,
+            ends=tuple(found for edges in _ENDS if (found := _span(said, edges))),
+            dates=_dates(said),
+            reader=_one(said, _READER),
+            source=self.source(_one(target, _SOURCE)),
         )
 
     def source(self, iri: str) -> Source:
@@ -188,3 +230,20 @@ class StatementReader:
                 url=self._one(node, term("schema:url")),
             )
         return self._sources[iri]
+
+
+def _one(said: _Said, predicate: NamedNode) -> str:
+    return next(iter(said.get(predicate, ())), "")
+
+
+def _local(said: _Said, predicate: NamedNode) -> str:
+    return _one(said, predicate).removeprefix(NAMESPACE)
+
+
+def _span(said: _Said, edges: tuple[NamedNode, NamedNode]) -> tuple[int, int] | None:
+    start, end = (_one(said, edge) for edge in edges)
+    return (int(start), int(end)) if start and end else None
+
+
+def _dates(said: _Said) -> tuple[tuple[str, str, str], ...]:
+    return tuple((name, _one(said, day), _local(said, precision)) for name, day, precision in _DATES if day in said)

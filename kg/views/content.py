@@ -74,7 +74,7 @@ def aliases_of(attributes: dict[str, Any]) -> list[str]:
 
 def sources(fact: dict[str, Any]) -> int:
     """Return how many independent articles say a fact; all of them in a graph that does not tell copies from origins."""
-    return int(fact["origins"]) or len({evidence["article"] for evidence in fact["evidence"]})
+    return len(fact["origin_iris"]) or len({evidence["article"] for evidence in fact["evidence"]})
 
 
 def _evidence(
