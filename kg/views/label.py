@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections.abc import Iterable
 
 LINE = 20
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -16,6 +17,20 @@ def visible(text: str) -> str:
     """Return the text without control characters, direction marks and lone surrogates, blanks run together."""
     kept = (c if c == JOINER or unicodedata.category(c) not in INVISIBLE else " " if c.isspace() else "" for c in text)
     return " ".join("".join(kept).split())
+
+
+def visible_spans(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where spans of a text stand in `visible(text)`: in order, run together where they overlap, empty ones left out."""
+    if visible(text) != text:
+        # a letter after the span's beginning keeps the blank before it, which ends up outside
+        spans = [(len(visible(f"{text[:start]}x")) - 1, len(visible(text[:end]))) for start, end in spans]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        elif start < end:
+            joined.append((start, end))
+    return joined
 
 
 def wrap(name: str) -> str:

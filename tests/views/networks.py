@@ -11,6 +11,13 @@ OUTLETS = ("The Daily Circuit", "Harbour Tech Review", "Morning Ledger", "Wire &
 REPORTERS = ("Ada Brandt", "Luis Ortega", "Mei Tan", "Noor Haddad", "Tom Okafor")
 
 
+def named_in(text, *names):
+    """Return the `span` of a sentence that stands somewhere in an article, and the `ends` where it says these names."""
+    start = 40
+    found = [(text.find(name), len(name)) for name in names]
+    return {"span": (start, start + len(text)), "ends": tuple((start + at, start + at + length) for at, length in found if at >= 0)}
+
+
 def evidence(
     text,
     *,
@@ -23,12 +30,19 @@ def evidence(
     date="2024-05-16",
     url=None,
     headline=None,
+    span=None,
+    ends=(),
 ):
     return {
         "text": text,
+        "span": span,
+        "ends": ends,
+        "dates": (),
+        "reader": f"{BASE}agent-1",
         "status": status,
         "sourcing": sourcing,
         "by": by,
+        "by_iri": BASE + "-".join(by.lower().split()) if by and by.isascii() and by.replace(" ", "").isalpha() else "",
         "role": role,
         "confidence": confidence,
         "article": f"https://news.example/a/{article}",
@@ -42,7 +56,7 @@ def evidence(
 
 def add_entity(network, name, *types, aliases=(), weight=1, iri=None):
     iri = iri or BASE + "-".join(name.lower().split())
-    network.add_node(iri, name=name, types=list(types), aliases=[name, *aliases], weight=weight)
+    network.add_node(iri, name=name, types=list(types), aliases=[name, *aliases], same_as=[], weight=weight)
     return iri
 
 
@@ -62,6 +76,8 @@ def add_fact(network, subject, relation, object_, *sentences, status="current", 
         valid_from=times.get("valid_from"),
         valid_until=times.get("valid_until"),
         valid_at=times.get("valid_at"),
+        dates=(),
+        ruling="",
         evidence=[{"iri": f"{key.replace('/st-', '/ev-')}-{nth}", **sentence} for nth, sentence in enumerate(sentences)],
     )
     network.nodes[subject]["weight"] += len(sentences)
@@ -130,9 +146,11 @@ def newsroom():
     for i, line in enumerate(lines):
         subject, relation, object_, status = line.split("|")
         words = "".join(f" {c.lower()}" if c.isupper() else c for c in relation)
+        told = f"{subject} {words} {object_}, as this invented sentence number "
         sentences = [
             evidence(
-                f"{subject} {words} {object_}, as this invented sentence number {nth + 1} says without a doubt.",
+                f"{told}{nth + 1} says without a doubt.",
+                **named_in(f"{told}{nth + 1} says without a doubt.", subject, object_),
                 status=status,
                 sourcing=SOURCINGS[(i + nth) % len(SOURCINGS)],
                 by="Mei Tan" if (i + nth) % len(SOURCINGS) == 2 else None,
@@ -198,8 +216,9 @@ def large(count, *, seed=7):
                 continue
             status = chance.choices(["current", "former", "planned", "alleged", "denied"], [80, 8, 5, 5, 2])[0]
             text = f"{network.nodes[iris[i]]['name']} is said to work with {network.nodes[iris[other]]['name']}."
+            spots = named_in(text, network.nodes[iris[i]]["name"], network.nodes[iris[other]]["name"])
             sentences = [
-                evidence(text, status=status, article=chance.randrange(200)) for _ in range(chance.choice([1, 1, 1, 2, 3]))
+                evidence(text, status=status, article=chance.randrange(200), **spots) for _ in range(chance.choice([1, 1, 1, 2, 3]))
             ]
             add_fact(
                 network,

@@ -107,10 +107,13 @@ function turtleText() {
   const literal = (text) => `"${String(text).toWellFormed().replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/[\u0000-\u001f\u007f]/g, "")}"`;
   const term = (name) => iri(/^https?:/.test(name) ? name : `https://w3id.org/technews/ns#${name}`);
   const dated = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? `${literal(text)}^^xsd:date` : literal(text));
-  const parts = ["@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .", "@prefix oa: <http://www.w3.org/ns/oa#> .", "@prefix prov: <http://www.w3.org/ns/prov#> .", "@prefix schema: <https://schema.org/> .", "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .", ""];
+  const valid = (dates) => dates.map(([name, given, precision]) => ` ; ${term(`valid${name}`)} ${dated(given)} ; ${term(`valid${name}Precision`)} ${term(precision)}`).join("");
+  const said = (name, value) => (value === undefined ? "" : ` ; ${name} ${value}`);
+  const parts = ["@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .", "@prefix oa: <http://www.w3.org/ns/oa#> .", "@prefix prov: <http://www.w3.org/ns/prov#> .", "@prefix schema: <https://schema.org/> .", "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .", "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .", ""];
   for (const id of visibleEntities()) {
-    const { iri: own, types, name } = graph.entities[id];
-    parts.push(`${iri(own)} a ${types.map(term).join(", ")} ; rdfs:label ${literal(name)} .`);
+    const { iri: own, types, name, aliases } = graph.entities[id];
+    const also = [types.length > 1 && ` ; ${term("alsoA")} ${types.slice(1).map(term).join(", ")}`, aliases.length && ` ; skos:altLabel ${aliases.map(literal).join(", ")}`].filter(Boolean).join("");
+    parts.push(`${iri(own)} a ${types.map(term).join(", ")} ; rdfs:label ${literal(name)}${also} .`);
   }
   const cited = new Set();
   for (const id of visibleFacts()) {
@@ -119,17 +122,30 @@ function turtleText() {
     if (fact.status === "current") parts.push(`${subject} ${predicate} ${object} .`);
     if (fact.status === "current" && fact.symmetric) parts.push(`${object} ${predicate} ${subject} .`);
     const asOf = fact.as_of ? ` ; ${term("asOf")} ${dated(fact.as_of)}` : "";
-    parts.push(`${iri(fact.iri)} a rdf:Statement ; rdf:subject ${subject} ; rdf:predicate ${predicate} ; rdf:object ${object} ; ${term("status")} ${term(fact.status)}${asOf} ; prov:wasDerivedFrom ${fact.evidence.map((evidence) => iri(evidence.iri)).join(", ")} .`);
+    const ruling = fact.ruling ? ` ; ${term("ruling")} ${term(fact.ruling)}` : "";
+    const origins = fact.origins || [...new Set(fact.evidence.map((evidence) => graph.articles[evidence.article].iri))];
+    const origin = origins.length ? ` ; ${term("origin")} ${origins.map(iri).join(", ")}` : "";
+    parts.push(`${iri(fact.iri)} a rdf:Statement ; rdf:subject ${subject} ; rdf:predicate ${predicate} ; rdf:object ${object} ; ${term("status")} ${term(fact.status)}${asOf}${valid(fact.dates || [])}${ruling}${origin} ; prov:wasDerivedFrom ${fact.evidence.map((evidence) => iri(evidence.iri)).join(", ")} .`);
     for (const evidence of fact.evidence) {
       cited.add(evidence.article);
-      parts.push(`${iri(evidence.iri)} a oa:Annotation ; oa:hasBody ${iri(fact.iri)} ; oa:hasTarget ${iri(`${evidence.iri}-target`)} ; ${term("status")} ${term(evidence.status)} ; ${term("sourcing")} ${term(evidence.sourcing)} .`);
-      parts.push(`${iri(`${evidence.iri}-target`)} a oa:SpecificResource ; oa:hasSource ${iri(graph.articles[evidence.article].iri)} ; oa:hasSelector ${iri(`${evidence.iri}-quote`)} .`);
-      parts.push(`${iri(`${evidence.iri}-quote`)} a oa:TextQuoteSelector ; oa:exact ${literal(evidence.text)} .`);
+      const [target, quoted, position] = ["target", "quote", "position"].map((part) => iri(`${evidence.iri}-${part}`));
+      const [start, end, ...ends] = evidence.span || [];
+      const reading = [
+        said(term("attributedTo"), evidence.by_iri && iri(graph.base + evidence.by_iri)),
+        said(term("role"), evidence.role && literal(evidence.role)),
+        said(term("confidence"), evidence.confidence === undefined ? undefined : `${literal(evidence.confidence)}^^xsd:decimal`),
+        said("prov:wasAttributedTo", graph.readers[evidence.reader] && iri(graph.readers[evidence.reader])),
+        ...(ends.length === 4 ? ["subjectStart", "subjectEnd", "objectStart", "objectEnd"].map((name, i) => said(term(name), ends[i])) : []),
+      ].join("");
+      parts.push(`${iri(evidence.iri)} a oa:Annotation ; oa:hasBody ${iri(fact.iri)} ; oa:hasTarget ${target} ; ${term("status")} ${term(evidence.status)} ; ${term("sourcing")} ${term(evidence.sourcing)}${reading}${valid(evidence.dates)} .`);
+      parts.push(`${target} a oa:SpecificResource ; oa:hasSource ${iri(graph.articles[evidence.article].iri)} ; oa:hasSelector ${quoted}${evidence.span ? `, ${position}` : ""} .`);
+      parts.push(`${quoted} a oa:TextQuoteSelector ; oa:exact ${literal(evidence.text)} .`);
+      if (evidence.span) parts.push(`${position} a oa:TextPositionSelector ; oa:start ${start} ; oa:end ${end} .`);
     }
   }
   for (const number of [...cited].sort((a, b) => a - b)) {
     const article = graph.articles[number];
-    const more = [article.headline && ` ; schema:headline ${literal(article.headline)}`, article.date && ` ; schema:datePublished ${dated(article.date)}`].filter(Boolean).join("");
+    const more = [article.headline && ` ; schema:headline ${literal(article.headline)}`, article.date && ` ; schema:datePublished ${dated(article.date)}`, webAddress(article) && ` ; schema:url ${iri(article.url)}`].filter(Boolean).join("");
     parts.push(`${iri(article.iri)} a schema:NewsArticle${more} .`);
   }
   return `${parts.join("\n")}\n`;

@@ -29,20 +29,23 @@ function doings(id) {
   return made.children.length ? made : "";
 }
 
-/** Return the sentence with the names of the fact's two entities marked. */
-function sentence(text, fact) {
-  const names = [fact.s, fact.o].flatMap((id) => [graph.entities[id].name, ...graph.entities[id].aliases]).filter((name) => name.length > 1 && name.length < 200);
+/** Return the sentence with what it names the ends of its facts by marked: starts and ends, in any order. */
+function sentence(text, marks) {
   const quote = element("blockquote", "");
   quote.dir = "auto";
-  if (!names.length) return element("blockquote", "", text);
-  names.sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`, "u");
-  text.split(pattern).forEach((piece, i) => quote.append(i % 2 ? element("mark", "", piece) : piece));
+  const spans = marks.flatMap((start, i) => (i % 2 ? [] : [[start, marks[i + 1]]])).sort(([a], [b]) => a - b);
+  let done = 0;
+  for (const [start, end] of spans) {
+    if (start < done) continue;
+    quote.append(text.slice(done, start), element("mark", "", text.slice(start, end)));
+    done = end;
+  }
+  quote.append(text.slice(done));
   return quote;
 }
 
 /** Return one evidence: the sentence, where it stands, who vouches, how it was read. */
-function evidenceFigure(evidence, fact) {
+function evidenceFigure(evidence, fact, marks = evidence.marks) {
   const article = graph.articles[evidence.article];
   let headline = article.headline || article.url || "";
   if (webAddress(article)) {
@@ -61,7 +64,7 @@ function evidenceFigure(evidence, fact) {
     evidence.confidence === undefined ? "" : `reading ${Math.round(evidence.confidence * 100)} % sure`,
   ].filter(Boolean).join("; ");
   const cite = element("figcaption", "cite", element("span", "", named(whereabouts(article))), headline ? element("span", "", headline) : "", element("span", "", named(reading)), button("copy", () => copy(citation(evidence)), "Copy citation"));
-  return element("figure", "", sentence(evidence.text, fact), cite);
+  return element("figure", "", sentence(evidence.text, marks), cite);
 }
 
 /** Return all evidence of a fact, newest first; what goes beyond the first few is folded away. */
@@ -113,18 +116,19 @@ function timeline(id) {
   for (const number of touching[id].filter((fact) => letThrough[fact])) {
     for (const evidence of graph.facts[number].evidence.filter(admitted)) {
       const key = `${evidence.article} ${evidence.text}`;
-      if (!told.has(key)) told.set(key, { evidence, facts: [] });
+      if (!told.has(key)) told.set(key, { evidence, facts: [], marks: [] });
+      told.get(key).marks.push(...evidence.marks);
       if (!told.get(key).facts.includes(number)) told.get(key).facts.push(number);
     }
   }
   const date = (one) => graph.articles[one.evidence.article].date || "";
   const days = Map.groupBy([...told.values()].sort((a, b) => (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : 0)), date);
-  return [...days].flatMap(([when, ones]) => [element("h3", "", day(when) || "Undated"), ...ones.map(({ evidence, facts }) => {
+  return [...days].flatMap(([when, ones]) => [element("h3", "", day(when) || "Undated"), ...ones.map(({ evidence, facts, marks }) => {
     const says = facts.map((number) => {
       const fact = graph.facts[number];
       return element("p", "", go(fact.s), " ", button("when", () => select({ fact: number }), fact.label), " ", go(fact.o), fact.status === "current" ? "" : statusChip(fact));
     });
-    return element("div", "fact", ...says, evidenceFigure(evidence, graph.facts[facts[0]]));
+    return element("div", "fact", ...says, evidenceFigure(evidence, graph.facts[facts[0]], marks));
   })]);
 }
 

@@ -5,7 +5,7 @@ for (const article of graph.articles) article.bylines = article.bylines || [];
 for (const entity of graph.entities) entity.iri = graph.base + entity.iri;
 for (const fact of graph.facts) {
   fact.iri = graph.base + fact.iri;
-  fact.evidence = fact.evidence.map(({ in: sentence, ...reading }) => ({ status: fact.status, ...reading, iri: graph.base + reading.iri, article: graph.sentences[sentence][0], text: graph.sentences[sentence][1] }));
+  fact.evidence = fact.evidence.map(({ in: sentence, ...reading }) => ({ status: fact.status, marks: [], dates: [], ...reading, iri: graph.base + reading.iri, article: graph.sentences[sentence][0], text: graph.sentences[sentence][1] }));
 }
 const entityOf = new Map(graph.entities.map((entity, id) => [entity.iri, id]));
 const factOf = new Map(graph.facts.map((fact, id) => [fact.iri, id]));
