@@ -26,7 +26,7 @@ from kg.server.pool import Pool
 from kg.server.protocol import METHODS, read_request
 from kg.server.reply import Reply, refuse
 from kg.server.settings import Settings
-from kg.server.work import EditorJob, EntityJob, Job
+from kg.server.work import EditorJob, EntityJob
 
 _VENDOR: Final = ASSETS.parent / "vendor"
 _STATIC: Final = {
@@ -36,7 +36,6 @@ _STATIC: Final = {
     "page.css": (ASSETS, "text/css; charset=utf-8"),
 }
 _SHUT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _EDITOR = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -84,11 +83,6 @@ def create_app(settings: Settings) -> Starlette:
             return _response(write_triples(service_description(address), accept, settings.rows))
         return _response(job if isinstance(job, Reply) else await pool.run(job))
 
-    async def run(job: Job, policy: str) -> Response:
-        response = _response(await pool.run(job))
-        response.headers["Content-Security-Policy"] = policy
-        return response
-
     async def view(_: Request) -> Response:
         path = GraphFolder(settings.folder).view
         if not path.is_file():
@@ -97,13 +91,16 @@ def create_app(settings: Settings) -> Starlette:
 
     async def editor(request: Request) -> Response:
         parameters = {name: value for name, value in request.query_params.items() if name != "question"}
-        return await run(EditorJob(request.query_params.get("question", ""), parameters), _EDITOR)
+        response = _response(await pool.run(EditorJob(request.query_params.get("question", ""), parameters)))
+        response.headers["Content-Security-Policy"] = _EDITOR
+        return response
 
     async def entity(request: Request) -> Response:
         token = request.path_params["token"]
         if not _TOKEN.fullmatch(token):
             return _response(refuse(404, "no such entity"))
-        return await run(EntityJob(token, request.headers.get("accept", "")), _PAGE)
+        timeline = request.url.path.startswith("/timeline/")
+        return _response(await pool.run(EntityJob(token, request.headers.get("accept", ""), timeline)))
 
     async def static(request: Request) -> Response:
         name = request.path_params["name"]
@@ -134,6 +131,7 @@ def create_app(settings: Settings) -> Starlette:
         Route("/sparql", sparql, methods=every),
         Route("/query", editor),
         Route("/entity/{token}", entity),
+        Route("/timeline/{token}", entity),
         Route("/static/{name}", static),
         Route("/health", health),
     ]

@@ -1,4 +1,4 @@
-"""The HTML of the editor and of an entity's page, from templates that escape what they are given. No script stands in a page."""
+"""The HTML of the editor, and of an entity's page and timeline as sites have them. No script stands in a page."""
 
 from __future__ import annotations
 
@@ -7,24 +7,29 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import Store
 
-from kg.graph.describe import describe
+from kg import views
+from kg.graph.network import surroundings
 from kg.graph.query import questions
 from kg.graph.terms import PREFIXES
 from kg.ontology import ID_BASE
 
 ASSETS: Final = Path(__file__).parent / "assets"
+_PLACE: Final = views.Place("Graph", (("Graph", "/"), ("Ask", "/query")), maker="kg serve", drawing="/", rdf=True)
 _FIRST: Final = (
     "SELECT ?subject ?relation ?object WHERE {\n  ?relation a tn:Relation .\n  ?subject ?relation ?object .\n}\nLIMIT 20\n"
 )
 
 
-def entity_page(store: Store, iri: str) -> str:
-    """Return the page of an entity: names, classes, and each fact with its sentences and sources."""
-    return _templates().get_template("entity.html").render(entity=describe(store, iri), path=entity_path)
+def entity_page(store: Store, iri: str, *, timeline: bool = False) -> str:
+    """Return the page of an entity, or its timeline: names and each fact with its sentences, by look-ups for this one alone."""
+    network = surroundings(store, iri)
+    page = views.timeline_page if timeline else views.entity_page
+    return page(network, iri, {node: _file(node) for node in network}, _PLACE)
 
 
 def editor_page(question: str, parameters: Mapping[str, str], sparql: str | None, problem: str) -> str:
@@ -39,20 +44,13 @@ def editor_page(question: str, parameters: Mapping[str, str], sparql: str | None
     )
 
 
-def entity_path(iri: str) -> str:
-    """Return the path of an entity's page on this server, or the empty string for what has none."""
-    return "/entity/" + iri.removeprefix(ID_BASE) if iri.startswith(ID_BASE) else ""
-
-
-def _web(iri: str) -> str:
-    """Return an address that a page may link to, and nothing for any that could run a script."""
-    return iri if iri.startswith(("https://", "http://")) else ""
+def _file(iri: str) -> str:
+    """Return the last part of the address of an entity's page on this server, or the empty string for what has none."""
+    return quote(iri.removeprefix(ID_BASE), safe="") if iri.startswith(ID_BASE) else ""
 
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["web"] = _web
-    return environment

@@ -22,6 +22,7 @@ from kg.server.negotiation import TRIPLES, choose
 from kg.server.pages import editor_page, entity_page
 from kg.server.reply import Reply, refuse
 from kg.server.settings import Settings
+from kg.views import page_policy
 
 HTML: Final = "text/html"
 _INWARD: Final = {DERIVED_FROM, term("oa:hasTarget"), term("oa:hasSelector")}
@@ -39,10 +40,11 @@ class QueryJob:
 
 @dataclass(frozen=True, slots=True)
 class EntityJob:
-    """An entity by the last part of its IRI, and the Accept header."""
+    """An entity by the last part of its IRI, and the Accept header; its `timeline` has but one form, HTML."""
 
     token: str
     accept: str
+    timeline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,10 @@ def _entity(store: Store, job: EntityJob, rows: int) -> Reply:
     if not any(store.quads_for_pattern(node, None, None)):
         return refuse(404, f"{node.value} is not in this graph")
     varying = {"Vary": "Accept"}
-    form = choose(job.accept, (HTML, *TRIPLES))
-    if form == HTML:
-        return Reply(200, "text/html; charset=utf-8", entity_page(store, node.value).encode(), varying)
+    if job.timeline or choose(job.accept, (HTML, *TRIPLES)) == HTML:
+        page = entity_page(store, node.value, timeline=job.timeline).encode()
+        policy = {"Content-Security-Policy": f"{page_policy()}; frame-ancestors 'none'"}
+        return Reply(200, "text/html; charset=utf-8", page, {**policy, **({} if job.timeline else varying)})
     reply = write_triples(_described(store, node), job.accept, rows)
     return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, **varying})
 

@@ -5,6 +5,17 @@ This room never reads the store: it is handed a network (nodes are entities, edg
 
 from kg.views.page import render, render_overview
 from kg.views.select import around, of_types, since
-from kg.views.site import site
+from kg.views.site import Place, entity_page, page_policy, site, timeline_page
 
-__all__ = ["around", "of_types", "render", "render_overview", "since", "site"]
+__all__ = [
+    "Place",
+    "around",
+    "entity_page",
+    "of_types",
+    "page_policy",
+    "render",
+    "render_overview",
+    "since",
+    "site",
+    "timeline_page",
+]

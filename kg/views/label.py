@@ -24,6 +24,11 @@ def visible_spans(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     if visible(text) != text:
         # a letter after the span's beginning keeps the blank before it, which ends up outside
         spans = [(len(visible(f"{text[:start]}x")) - 1, len(visible(text[:end]))) for start, end in spans]
+    return run_together(spans)
+
+
+def run_together(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, as one where they overlap, without empty ones."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start < joined[-1][1]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +18,9 @@ from urllib.parse import quote
 import networkx
 
 from kg.model import content_id, slug
-from kg.views.content import aliases_of, link, name_of, sources
+from kg.views.content import aliases_of, link, name_of, sources, spans_of
 from kg.views.inline import as_json, asset, policy, script, template
-from kg.views.label import visible
+from kg.views.label import run_together, visible
 from kg.views.marks import FIRST, LINES, SOURCING, spaced
 from kg.views.page import CARRIED, render
 from kg.views.select import weightiest
@@ -37,25 +38,48 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity as other pages speak of it: its name and its page's file name."""
+    """An entity as other pages speak of it: its name and its page's file name, empty for one that has no page."""
 
     name: str
     file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the pages of entities stand: the whole's title, its other pages as words and address, and what made them.
+
+    `drawing` is the address of the drawing, `rdf` whether an entity's own address gives its RDF too.
+    """
+
+    title: str
+    links: tuple[tuple[str, str], ...]
+    maker: str
+    drawing: str
+    rdf: bool = False
 
 
 def site(network: networkx.MultiDiGraph[Any], *, title: str, limit: int = 300) -> Iterator[tuple[str, str]]:
     """Yield every file of the site: its path from the site's root, with `/`, and its text. Same network, same files."""
     title = visible(title) or "Knowledge graph"
     files = file_names(network)
-    named = {node: Named(name_of(attributes), files[node]) for node, attributes in network.nodes(data=True)}
+    named = _naming(network, files)
     carried = set(weightiest(network, max(limit, CARRIED)))
+    place = _place(title, "../")
     yield "graph.html", render(network, title=title, limit=limit)
     yield "search.html", _search(network, named, title)
     yield from _lists(network, named, title)
     for node in network:
-        facts = _facts_of(network, node)
-        yield f"entity/{files[node]}", _entity(network, node, facts, named, title, drawn=node in carried)
-        yield f"timeline/{files[node]}", _timeline(network, node, facts, named, title)
+        yield f"entity/{files[node]}", entity_page(network, node, files, place, drawn=node in carried)
+        yield f"timeline/{files[node]}", timeline_page(network, node, files, place)
+
+
+def _naming(network: networkx.MultiDiGraph[Any], files: Mapping[str, str]) -> Callable[[str], Named]:
+    return lambda node: Named(name_of(network.nodes[node]), files[node])
+
+
+def _place(title: str, up: str) -> Place:
+    links = ((title, f"{up}index.html"), ("Search", f"{up}search.html"), ("Drawing", f"{up}graph.html"))
+    return Place(title, links, maker="kg view --pages", drawing=f"{up}graph.html")
 
 
 def file_names(iris: Iterable[str]) -> dict[str, str]:
@@ -70,35 +94,59 @@ def file_names(iris: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _render(name: str, *, heading: str, title: str, up: str, scripts: tuple[str, ...] = (), **values: Any) -> str:  # noqa: ANN401
-    style = asset("tokens.css") + asset("site.css")
+def page_policy() -> str:
+    """Return the Content-Security-Policy of an entity's page and of its timeline: they have one style and no script."""
+    return policy(style=_style())
+
+
+def _style() -> str:
+    return asset("tokens.css") + asset("site.css")
+
+
+def _render(name: str, place: Place, *, heading: str, scripts: tuple[str, ...] = (), **values: Any) -> str:  # noqa: ANN401
     return template(name).render(
-        heading=heading, title=title, up=up, style=style, policy=policy(scripts=scripts, style=style), **values
+        heading=heading, place=place, style=_style(), policy=policy(scripts=scripts, style=_style()), **values
     )
 
 
-def _search(network: networkx.MultiDiGraph[Any], named: Mapping[str, Named], title: str) -> str:
+def _search(network: networkx.MultiDiGraph[Any], named: Callable[[str], Named], title: str) -> str:
     own = script(["site.js"])
     ordered = sorted(network.nodes(data=True), key=lambda node: (-node[1]["weight"], node[0]))
-    names = [[named[node].name, named[node].file, _types(one).partition(",")[0], *aliases_of(one)] for node, one in ordered]
-    return _render("search.html", heading="Search", title=title, up="", scripts=(own,), names=as_json({"names": names}), script=own)
+    names = [[named(node).name, named(node).file, _types(one).partition(",")[0], *aliases_of(one)] for node, one in ordered]
+    return _render("search.html", _place(title, ""), heading="Search", scripts=(own,), names=as_json({"names": names}), script=own)
 
 
-def _lists(network: networkx.MultiDiGraph[Any], named: Mapping[str, Named], title: str) -> Iterator[tuple[str, str]]:
+def _lists(network: networkx.MultiDiGraph[Any], named: Callable[[str], Named], title: str) -> Iterator[tuple[str, str]]:
     """Yield the first page and the lists of names by their first letter."""
     by_letter: dict[str, list[Named]] = defaultdict(list)
-    for one in sorted(named.values(), key=lambda one: (one.name.casefold(), one.file)):
+    for one in sorted(map(named, network), key=lambda one: (one.name.casefold(), one.file)):
         first = slug(one.name)[0]
         by_letter[first if first in LIST_LETTERS and one.name[0].isalpha() else "other"].append(one)
     letters = [(letter.upper() if letter != "other" else "other", f"names/{letter}.html") for letter in sorted(by_letter)]
     weights = network.nodes(data="weight")
-    heaviest = [named[node] for node, _ in sorted(weights, key=lambda node: (-node[1], node[0]))[:FRONT]]
+    heaviest = [named(node) for node, _ in sorted(weights, key=lambda node: (-node[1], node[0]))[:FRONT]]
     extent = f"{len(network):,} entities and {network.number_of_edges():,} facts. Below, those with the most evidence."
-    yield "index.html", _render("names.html", heading=title, title=title, up="", extent=extent, letters=letters, names=heaviest)
+    first_page = _render(
+        "names.html", _place(title, ""), heading=title, up="", extent=extent, letters=letters, here="", names=heaviest
+    )
+    yield "index.html", first_page
     for (shown, path), letter in zip(letters, sorted(by_letter), strict=True):
         names = by_letter[letter]
-        page = _render("names.html", heading=shown, title=title, up="../", extent=f"{len(names):,}", letters=letters, names=names)
-        yield path, page
+        extent = f"{len(names):,} {'entity' if len(names) == 1 else 'entities'}"
+        heading = f"Names under {shown}" if letter != "other" else "Names under other signs"
+        yield (
+            path,
+            _render(
+                "names.html",
+                _place(title, "../"),
+                heading=heading,
+                up="../",
+                extent=extent,
+                letters=letters,
+                here=path,
+                names=names,
+            ),
+        )
 
 
 def _facts_of(network: networkx.MultiDiGraph[Any], node: str) -> list[tuple[str, str, str, dict[str, Any]]]:
@@ -120,99 +168,92 @@ def _facts_of(network: networkx.MultiDiGraph[Any], node: str) -> list[tuple[str,
     )
 
 
-def _entity(
-    network: networkx.MultiDiGraph[Any],
-    node: str,
-    facts: list[tuple[str, str, str, dict[str, Any]]],
-    named: Mapping[str, Named],
-    title: str,
-    *,
-    drawn: bool,
+def entity_page(
+    network: networkx.MultiDiGraph[Any], node: str, files: Mapping[str, str], place: Place, *, drawn: bool = True
 ) -> str:
+    """Return the page of an entity: names, neighbours, facts by relation with their sentences; only its own facts are read.
+
+    `files` are the names of its own page and its neighbours', `drawn` says whether the drawing has it.
+    """
+    named = _naming(network, files)
+    facts = _facts_of(network, node)
     attributes = network.nodes[node]
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for subject, object_, _, fact in facts:
         outward = subject == node
-        heading = visible(fact["label"]) if outward or fact["symmetric"] else f"{visible(fact['label'])} {named[node].name}"
+        heading = visible(fact["label"]) if outward or fact["symmetric"] else f"{visible(fact['label'])} {named(node).name}"
         groups[heading].append(
             {
-                "other": named[object_ if outward else subject],
+                "other": named(object_ if outward else subject),
                 "status": fact["status"],
                 "when": _times(fact),
                 "sources": "1 source" if sources(fact) == 1 else f"{sources(fact)} independent sources",
-                "evidence": [_figure(one, network, (subject, object_)) for one in fact["evidence"]],
+                "evidence": [_figure(one, spans_of(one)) for one in fact["evidence"]],
             }
         )
     return _render(
         "entity.html",
-        heading=named[node].name,
-        title=title,
-        up="../",
-        file=named[node].file,
+        place,
+        heading=named(node).name,
+        file=files[node],
+        iri=node,
+        same_as=[(one, link(one)) for one in attributes["same_as"]],
         types=_types(attributes),
         aliases=", ".join(aliases_of(attributes)[:12]),
-        drawing=quote(node, safe=":/") if drawn else "",
-        short=named[node].name[:40],
-        spokes=_spokes(network, node, facts, named),
+        drawing=quote(node, safe=":/") if drawn and facts else "",
+        short=named(node).name[:40],
+        spokes=_spokes(node, facts, named),
         groups=list(groups.items()),
     )
 
 
-def _spokes(
-    network: networkx.MultiDiGraph[Any],
-    node: str,
-    facts: list[tuple[str, str, str, dict[str, Any]]],
-    named: Mapping[str, Named],
-) -> list[dict[str, Any]]:
-    """Return the neighbours with the most evidence, on an ellipse around the entity."""
+def _spokes(node: str, facts: list[tuple[str, str, str, dict[str, Any]]], named: Callable[[str], Named]) -> list[dict[str, Any]]:
+    """Return the neighbours that most sentences link to the entity, on an ellipse around it."""
     status: dict[str, str] = {}
+    sentences: Counter[str] = Counter()
     for subject, object_, _, fact in facts:
-        status.setdefault(object_ if subject == node else subject, fact["status"])
+        other = object_ if subject == node else subject
+        status.setdefault(other, fact["status"])
+        sentences[other] += len(fact["evidence"])
     status.pop(node, None)
-    near = sorted(status, key=lambda other: (-network.nodes[other]["weight"], other))[:SPOKES]
+    near = sorted(status, key=lambda other: (-sentences[other], other))[:SPOKES]
     return [
         {
             "x": 360 + round((215 + 70 * (i % 2)) * cos(2 * pi * i / len(near))),
             "y": 200 + round((110 + 60 * (i % 2)) * sin(2 * pi * i / len(near))),
-            "name": named[other].name[:24],
-            "file": named[other].file,
+            "name": named(other).name[:24],
+            "file": named(other).file,
             "dashes": " ".join(map(str, LINES[status[other]].dashes)),
         }
         for i, other in enumerate(near)
     ]
 
 
-def _timeline(
-    network: networkx.MultiDiGraph[Any],
-    node: str,
-    facts: list[tuple[str, str, str, dict[str, Any]]],
-    named: Mapping[str, Named],
-    title: str,
-) -> str:
+def timeline_page(network: networkx.MultiDiGraph[Any], node: str, files: Mapping[str, str], place: Place) -> str:
     """Return the page of an entity's sentences, newest article first; a sentence that states several facts stands once."""
-    told: dict[tuple[str, str, str], tuple[list[dict[str, Any]], dict[str, Any]]] = {}
-    for subject, object_, _, fact in facts:
+    named = _naming(network, files)
+    told: dict[tuple[str, str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
+    for subject, object_, _, fact in _facts_of(network, node):
         for one in fact["evidence"]:
-            key = (one["date"] or "", one["article"], one["text"])
-            stated, _ = told.setdefault(key, ([], _figure(one, network, (subject, object_))))
-            said = {"subject": named[subject], "label": visible(fact["label"]), "object": named[object_], "status": fact["status"]}
+            stated, readings = told.setdefault((one["date"] or "", one["article"], one["text"]), ([], []))
+            said = {"subject": named(subject), "label": visible(fact["label"]), "object": named(object_), "status": fact["status"]}
             if said not in stated:
                 stated.append(said)
+            readings.append(one)
     days: dict[str, list[tuple[list[dict[str, Any]], dict[str, Any]]]] = defaultdict(list)
     for key in sorted(sorted(told, key=lambda key: key[1:]), key=lambda key: key[0], reverse=True):
-        days[_day(key[0]) or "Undated"].append(told[key])
-    heading = f"Timeline of {named[node].name}"
-    return _render("timeline.html", heading=heading, title=title, up="../", file=named[node].file, days=list(days.items()))
+        stated, readings = told[key]
+        marked = run_together(span for one in readings for span in spans_of(one))
+        days[_day(key[0]) or "Undated"].append((stated, _figure(readings[0], marked)))
+    heading = f"Timeline of {named(node).name}"
+    return _render("timeline.html", place, heading=heading, file=files[node], days=list(days.items()))
 
 
-def _figure(evidence: dict[str, Any], network: networkx.MultiDiGraph[Any], ends: tuple[str, str]) -> dict[str, Any]:
+def _figure(evidence: dict[str, Any], marked: list[tuple[int, int]]) -> dict[str, Any]:
     """Return one evidence ready for the page: the sentence in pieces, marked and not, where it stands, and who vouches."""
-    names = {name for end in ends for name in (name_of(network.nodes[end]), *aliases_of(network.nodes[end])) if 1 < len(name) < 200}
     text = visible(evidence["text"])
-    pieces = [text]
-    if names:
-        words = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-        pieces = re.split(rf"(?<!\w)({words})(?!\w)", text)
+    edges = [0, *(edge for span in marked for edge in span), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
     byline = ", ".join(visible(one) for one in evidence["bylines"])
     where = [visible(evidence["outlet"] or ""), _day(evidence["date"] or "") or "undated", f"by {byline}" if byline else ""]
     by, without = SOURCING[evidence["sourcing"]]

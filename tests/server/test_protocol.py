@@ -1,7 +1,10 @@
 """The query part of the SPARQL 1.1 Protocol, section by section (https://www.w3.org/TR/sparql11-protocol/)."""
 
+import base64
 import csv
+import hashlib
 import io
+import re
 from pathlib import Path
 
 import httpx
@@ -251,7 +254,8 @@ def test_every_named_question_is_answered_over_http_as_in_the_store(client, fold
 def test_an_entity_is_a_page_or_rdf(client):
     page = client.get("/entity/corvid", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "Ada Lane is chief executive of Corvid." in page.text
+    assert "<mark>Ada Lane</mark> is chief executive of <mark>Corvid</mark>." in page.text
+    assert 'href="../entity/ada-lane"' in page.text
     assert EVIL not in page.text
     assert "&lt;script&gt;" in page.text
     turtle = client.get("/entity/corvid", headers={"Accept": "text/turtle"})
@@ -259,6 +263,22 @@ def test_an_entity_is_a_page_or_rdf(client):
     assert turtle.headers["Vary"] == page.headers["Vary"] == "Accept"
     assert client.get("/entity/nobody").status_code == 404
     assert client.get("/entity/%3Cx%3E").status_code == 404
+
+
+def test_the_page_of_an_entity_is_the_one_of_a_site_under_a_policy_that_fits_it(client):
+    page, timeline = (client.get(f"/{kind}/corvid", headers={"Accept": "text/html"}) for kind in ("entity", "timeline"))
+    assert 'href="../timeline/corvid"' in page.text
+    assert "<h1>Timeline of Corvid</h1>" in timeline.text
+    assert "<mark>Ada Lane</mark> is chief executive" in timeline.text
+    assert client.get("/timeline/corvid", headers={"Accept": "text/turtle"}).headers["Content-Type"].startswith("text/html")
+    assert client.get("/timeline/nobody").status_code == 404
+    for one in (page, timeline):
+        style = re.search("<style>(.*?)</style>", one.text, re.DOTALL)[1]
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        policy = one.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; script-src 'none';")
+        assert f"style-src 'sha256-{digest}'" in policy
+        assert "frame-ancestors 'none'" in policy
 
 
 def test_pages_headers_and_nothing_else(client):
