@@ -1,0 +1,113 @@
+"""What the trained reader makes of a parsed document: names with the chances of their classes, and scores of pairs of mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from kg.extract.neural.encoder import Encoder, Read
+from kg.extract.neural.inventory import TYPES
+from kg.extract.neural.spans import tagged_names
+
+Range = tuple[int, int]
+"""Half-open range of a document's tokens."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A name that the reader sees at a range of tokens: the chance that it is one, and the chance of each class, summing to one."""
+
+    start: int
+    end: int
+    certainty: float
+    chances: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as the encoder read it; `tokens` are its tokens that are words."""
+
+    tokens: tuple[int, ...]
+    read: Read
+
+
+class Hints:
+    """The trained reader's view of one document."""
+
+    def __init__(self, encoder: Encoder, sentences: Sequence[Sentence], length: int) -> None:
+        self._encoder = encoder
+        self.sentences = tuple(sentences)
+        self._tags: NDArray[np.float32] | None = None
+        self._length = length
+        self._word = {token: (n, k) for n, sentence in enumerate(self.sentences) for k, token in enumerate(sentence.tokens)}
+
+    def guesses(self) -> list[Guess]:
+        """Return the names that the reader sees, in order."""
+        return [
+            Guess(sentence.tokens[name.start], sentence.tokens[name.end - 1] + 1, name.certainty, name.chances)
+            for sentence in self.sentences
+            for name in tagged_names(sentence.read.word_tags())
+        ]
+
+    def chances(self, start: int, end: int) -> tuple[float, tuple[float, ...]]:
+        """Return the chance that a range of tokens is in a name, and of each class if so; the reader may cut names otherwise."""
+        tags = self._token_tags()[start:end]
+        tags = tags[tags.sum(1) > 0]
+        if not len(tags):
+            return 0.0, (0.0,) * len(TYPES)
+        classes = tags[:, 1:].reshape(len(tags), len(TYPES), 2).sum(2).mean(0)
+        total = float(classes.sum())
+        return total, tuple(float(chance) / max(total, 1e-9) for chance in classes)
+
+    def _token_tags(self) -> NDArray[np.float32]:
+        if self._tags is None:
+            self._tags = np.zeros((self._length, 2 * len(TYPES) + 1), dtype=np.float32)
+            for sentence in self.sentences:
+                self._tags[list(sentence.tokens)] = sentence.read.word_tags()
+        return self._tags
+
+    def score(self, ranges: Sequence[Range], pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
+        """Return how far each relation lies above its threshold [pairs, relations], for mentions that stand in one sentence.
+
+        `pairs` are indices of `ranges`. None where the mentions do not stand in one sentence as it was read.
+        """
+        placed = [self._placed(start, end) for start, end in ranges]
+        numbers = {place[0] for place in placed if place is not None}
+        if None in placed or len(numbers) != 1:
+            return None
+        read = self.sentences[numbers.pop()].read
+        return self._encoder.score(read, [(a, b) for _, a, b in (place for place in placed if place is not None)], pairs)
+
+    def sentence_of(self, start: int, end: int) -> int | None:
+        """Return the number of the sentence that a range of tokens stands in; None if in no single one."""
+        place = self._placed(start, end)
+        return place[0] if place is not None else None
+
+    def _placed(self, start: int, end: int) -> tuple[int, int, int] | None:
+        words = [self._word[token] for token in range(start, end) if token in self._word]
+        if not words or words[0][0] != words[-1][0]:
+            return None
+        return words[0][0], words[0][1], words[-1][1] + 1
+
+
+def read_documents(encoder: Encoder, docs: Iterable[Doc]) -> list[Hints]:
+    """Return the encoder's view of each document, all sentences read together."""
+    tokens = []
+    owners = []
+    lengths = []
+    for n, doc in enumerate(docs):
+        lengths.append(len(doc))
+        for sentence in doc.sents:
+            words = tuple(token.i for token in sentence if not token.is_space)
+            if words:
+                tokens.append(([doc[i].text for i in words], words))
+                owners.append(n)
+    reads = encoder.read([words for words, _ in tokens])
+    sentences: list[list[Sentence]] = [[] for _ in lengths]
+    for owner, (_, places), read in zip(owners, tokens, reads, strict=True):
+        sentences[owner].append(Sentence(places, read))
+    return [Hints(encoder, found, length) for found, length in zip(sentences, lengths, strict=True)]

@@ -1,0 +1,73 @@
+"""The trained parts as ONNX files that onnxruntime reads, their weights as 8-bit integers."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from kg.extract.neural import TYPES
+from kg.training.network import Encoder, Scorer
+
+OPSET = 17
+
+
+def export(encoder: Encoder, scorer: Scorer, tokenizer: Path, folder: Path, quantised: bool = True) -> None:
+    """Write `encoder.onnx`, `scorer.onnx` and `tokenizer.json` into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder, scorer = encoder.float().cpu().eval(), scorer.float().cpu().eval()
+    size, heads = encoder.norm.normalized_shape[0], encoder.layers[0].heads
+    ids = torch.ones(2, 9, dtype=torch.long)
+    vector, kind = torch.zeros(3, size), torch.zeros(3, len(TYPES) + 1)
+    with tempfile.TemporaryDirectory() as work:
+        _write(
+            encoder,
+            (ids, torch.zeros_like(ids), torch.ones_like(ids)),
+            ["ids", "cases", "mask"],
+            {"tags": {0: "batch", 1: "pieces"}, "states": {0: "batch", 1: "pieces"}, "attention": {0: "batch", 2: "pieces", 3: "pieces"}},
+            {0: "batch", 1: "pieces"},
+            Path(work) / "encoder.onnx",
+        )
+        _write(
+            scorer,
+            (vector, vector, vector, kind, kind, torch.zeros(3, dtype=torch.long)),
+            ["subject", "object", "context", "subject_kind", "object_kind", "distance"],
+            {"scores": {0: "pairs"}},
+            {0: "pairs"},
+            Path(work) / "scorer.onnx",
+        )
+        for name in ("encoder.onnx", "scorer.onnx"):
+            if quantised:
+                ready = Path(work) / f"ready-{name}"
+                quant_pre_process(str(Path(work) / name), str(ready), skip_symbolic_shape=True)
+                # Seven bits of eight: processors without a wide multiply-add would overflow with more, and answer otherwise.
+                quantize_dynamic(ready, folder / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+            else:
+                shutil.copy(Path(work) / name, folder / name)
+    shutil.copy(tokenizer, folder / "tokenizer.json")
+    if heads * (size // heads) != size:
+        raise ValueError("the heads do not share the state evenly")
+
+
+def _write(
+    module: torch.nn.Module,
+    example: tuple[torch.Tensor, ...],
+    names: list[str],
+    outputs: dict[str, dict[int, str]],
+    moving: dict[int, str],
+    path: Path,
+) -> None:
+    torch.onnx.export(
+        module,
+        example,
+        str(path),
+        input_names=names,
+        output_names=list(outputs),
+        dynamic_axes={**{name: moving for name in names}, **outputs},
+        opset_version=OPSET,
+        dynamo=False,
+    )
