@@ -14,6 +14,7 @@ from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names, regions
 from kg.extract.name import Name
 from kg.model import name_key
+from kg.ontology import Expression
 
 MOST_OF_ONE_CUE = 3
 """How often one cue counts within an article: the tenth "the X app" says no more than the third."""
@@ -30,6 +31,8 @@ Vote = tuple[str, str, float]
 """A class, the cue that speaks for it, and the weight: the unit is one mention labelled by the model."""
 
 _OWNERS = frozenset({"ORG", "PRODUCT", "PERSON", ""})
+_HONORIFIC_WORDS = 3
+"""Most tokens of an honorific: `President-elect`."""
 _EXAMPLE_PREPOSITIONS = frozenset({"like", "as", "including", "include"})
 
 
@@ -78,6 +81,8 @@ def decide(cast: Weights) -> tuple[str, ...]:
 def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> Votes:
     """Return what the names of a group and the words around its mentions say of its class."""
     if known := known_types(group, lexicon):
+        if known == ("Company", "Product") and all(_is_venue(doc, name, lexicon) for name in group.names):
+            known = ("Product", "Company")
         return Votes({}, {}, known)
     counted: dict[tuple[str, str], list[float]] = defaultdict(list)
     for form in group.forms:
@@ -94,6 +99,15 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None
     return Votes(dict(cues), dict(guesses))
 
 
+def _is_venue(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
+    """Say whether the company's name stands for its product here: `posted on X`, `an X post`, `X users`."""
+    root = doc[name.start : name.end].root
+    if root.dep_ == "pobj" and root.head.lower_ in {"on", "via"}:
+        return True
+    following = doc[name.end] if name.end < len(doc) else root
+    return root.dep_ in {"compound", "nmod"} and following == root.head and lemma(following) in lexicon.words("userNouns")
+
+
 def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[Vote]:
     """Yield what the name itself gives away."""
     words = form.split()
@@ -105,13 +119,22 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
         yield "MediaOutlet", "publisher", 6
     for name in lexicon.legal_forms.of(words[-1]):
         yield name, "legal form", 5
+    if "GovernmentAgency" in lexicon.name_words.of(form):  # "the Senate"
+        yield "GovernmentAgency", "word", 1.5
     if len(words) > 1:
-        for name in lexicon.name_words.of(words[-1]):
-            yield name, "last word", (3 if name != "Product" else 2) / (1 if len(lexicon.name_words.of(words[-1])) == 1 else 1.5)
-        for word in words[:-1]:
+        last = lexicon.name_words.of(words[-1])
+        for name in last:
+            yield name, "last word", (3 if name != "Product" else 2) / (1 if len(last) == 1 else 1.5)
+        if not last and "Product" in lexicon.nouns.of(words[-1].casefold()):
+            yield "Product", "last word", 1.5
+        for word, after in zip(words[:-1], words[1:], strict=True):
             for name in lexicon.name_words.of(word):
-                named_after = words[1:2] == ["of"] and word == words[0]  # "University of Oslo"
-                yield name, "word", 3 if named_after else 1.2 if name in {"GovernmentAgency", "EducationalInstitution"} else 0.5
+                named_after = after == "of"  # "University of Oslo"
+                public = name in {"GovernmentAgency", "EducationalInstitution"}
+                yield name, "word", 3 if named_after else 1.2 if public else 0 if last else 0.5
+        plain = not last and not lexicon.legal_forms.of(words[-1]) and not words[-1].isdigit() and words[-1] not in place_names()
+        if plain and _maker(words, lexicon):
+            yield "Product", "maker before", 2
         if words[0] in lexicon.words("givenNames") and not re.search(r"\d", form):
             yield "Person", "given name", 3 if len(words) < 4 and not lexicon.name_words.of(words[-1]) else 0.5
         elif re.fullmatch(r"[A-Z]\.", words[1]):
@@ -127,6 +150,12 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
         yield "Company", "domain", 1
 
 
+def _maker(words: list[str], lexicon: Lexicon) -> bool:
+    """Say whether a known company's name opens the name: `Acme Glow`."""
+    known = (lexicon.known.get(" ".join(words[:cut])) for cut in range(1, len(words)))
+    return any(name is not None and name.types[0] == "Company" and not name.ambiguous for name in known)
+
+
 def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what the model and the words around one mention give away."""
     if name.label:
@@ -135,6 +164,9 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
             weight = 0.4
         if name.label == "PERSON" and doc[name.start].text not in lexicon.words("givenNames"):
             weight = 0.3 if name.end - name.start == 1 else 0.9
+            if all(t.lower_ in lexicon.dictionary or t.text in lexicon.words("genericNames") for t in doc[name.start : name.end]):
+                weight /= 2
+                yield "Product", "plain words", 0.5
         yield LABEL_CLASSES[name.label], "model", weight
         if name.label == "ORG":
             yield "Product", "model", 0.4
@@ -143,7 +175,8 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     before = doc[name.start - 1] if name.start else None
     after = doc[name.end] if name.end < len(doc) else None
     if before is not None:
-        if before.text in lexicon.honorifics and not span.text[0].isdigit():
+        titles = {doc[max(0, name.start - n) : name.start].text for n in range(1, _HONORIFIC_WORDS + 1)}
+        if titles & lexicon.honorifics and not span.text[0].isdigit():
             yield "Person", "honorific", 3
         yield from _noun_before(before, lexicon)
         if (
@@ -153,13 +186,14 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
             and (after is None or after.text in {",", "."})
         ):
             yield "Person", "role before", 2.5
-        owner = doc[name.start - 2] if before.text in {"'s", "’s"} and name.start > 1 else None
+        owner = doc[name.start - 2] if (before.text in {"'s", "’s"} or before.tag_ == "POS") and name.start > 1 else None
         if (
             owner is not None
             and owner.ent_type_ in _OWNERS
             and (not _is_persons(name, doc, lexicon) or owner.text in lexicon.known)
         ):
-            yield "Product", "owned", 2
+            yield "Product", "owned", 0.7 if owner.ent_type_ == "PERSON" and owner.text not in lexicon.known else 2
+        yield from _owned_kind(doc, name, lexicon)
         if before.lower_ == "the" and root.dep_ not in {"compound", "nmod", "amod", "poss"}:
             yield "Product", "the", 0.3 if name.label == "ORG" else 0.7
             yield "GovernmentAgency", "the", 0.4
@@ -178,16 +212,42 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     yield from _siblings(root, lexicon)
 
 
+def _owned_kind(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
+    """`its Acme subscription service`, `the Acme program`: what a possessor or an article and a kind's noun hold between them."""
+    before = doc[name.start - 1]
+    head = doc[name.start : name.end].root.head
+    if head.i < name.end or head.pos_ != "NOUN" or head.tag_ != "NN" or head.i - name.end > 2 or head.ent_type_:
+        return
+    word = lemma(head)
+    owned = before.tag_ in {"PRP$", "POS"}
+    if word in lexicon.words("programNouns") and (owned or before.lower_ == "the"):
+        yield "Event", "program after", 2.5
+    elif owned and "Product" in lexicon.nouns.of(word):
+        yield "Product", "owned kind", 1.5
+
+
 def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
     """`the startup Acme`, `engineer Ada Byron`: a common noun right before the name."""
     if before.pos_ not in {"NOUN", "PROPN"} or before.ent_type_:
         return
     word = lemma(before)
-    pair = f"{before.nbor(-1).lower_} {word}" if before.i else ""
-    for name in lexicon.nouns.of(pair) or lexicon.nouns.of(word):
+    for name in _kinds(before, lexicon):
         yield name, "noun before", 2.5
     if word in lexicon.person_roles:
         yield "Person", "role before", 2.5
+
+
+def _kinds(noun: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the classes that a noun speaks for, with the word before it where the two are a term: an `ad agency` is no agency."""
+    word = lemma(noun)
+    before = noun.nbor(-1) if noun.i else noun
+    pair = lexicon.nouns.of(f"{before.lower_} {word}")
+    if pair:
+        return pair
+    private = word == "agency" and before.dep_ in {"compound", "amod", "nmod"} and before.head == noun and not before.ent_type_
+    if private and before.lower_ not in lexicon.words("publicWords"):
+        return ("Company",)
+    return lexicon.nouns.of(word)
 
 
 def _region_after(doc: Doc, start: int) -> bool:
@@ -214,6 +274,9 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         nouns += [(child, 3) for child in root.head.children if child.dep_ == "attr"]
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         nouns.append((root.head, 2))
+    called = root.head if root.dep_ in {"oprd", "dobj", "attr"} else root.head.head if root.dep_ == "pobj" else root
+    if called.lower_ in {"called", "named", "dubbed", "known"} and called.dep_ == "acl" and called.head.pos_ == "NOUN":
+        nouns.append((called.head, 2.5))
     first = first_conjunct(root)
     if first.dep_ == "pobj" and first.head.lower_ in _EXAMPLE_PREPOSITIONS and first.head.head.pos_ == "NOUN":
         nouns.append((first.head.head, 2))
@@ -221,24 +284,27 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         word = lemma(root.head)
         if word in lexicon.words("userNouns"):
             yield "Product", "users", 1
+        elif word in lexicon.words("beatRoles"):
+            yield "MediaOutlet", "role after", 2
         elif word in lexicon.roles or word in lexicon.role_heads:
             yield "Company", "role after", 2
         else:
             nouns.append((root.head, 2.5 if lexicon.nouns.of(word) == ("Event",) else 0.7))
     for noun, weight in nouns:
-        pair = f"{noun.nbor(-1).lower_} {lemma(noun)}" if noun.i else ""
-        words = {pair} if lexicon.nouns.of(pair) else {lemma(noun)}  # an "ad agency" is no agency
-        for word in sorted(words):
-            for name in lexicon.nouns.of(word):
-                yield name, "noun said of it", weight
-            if noun.ent_type_ == "" and word in lexicon.person_roles and weight > 1:
-                yield "Person", "role said of it", weight
+        for name in _kinds(noun, lexicon):
+            yield name, "noun said of it", weight
+        if noun.ent_type_ == "" and lemma(noun) in lexicon.person_roles and weight > 1:
+            yield "Person", "role said of it", weight
 
 
 def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what the name does in its sentence."""
     head = root.head
     verb = lemma(head) if head.pos_ in {"VERB", "AUX"} else ""
+    if any(c.dep_ == "relcl" and any(t.lower_ == "who" and t.head == c for t in c.lefts) for c in root.children):
+        yield "Person", "who", 2.5
+    if root.dep_ in {"nsubj", "nsubjpass"} and verb:
+        yield from _does(root, lexicon)
     if root.dep_ == "nsubj":
         if verb in {"say", "tell", "add", "explain", "recall", "think", "believe", "write"}:
             yield "Person", "speaks", 0.6
@@ -251,14 +317,50 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
         yield "MediaOutlet", "is told", 1.2
     elif root.dep_ == "pobj":
         above = head.head
-        if head.lower_ in {"of", "at", "for"} and (lemma(above) in lexicon.roles or lemma(above) in lexicon.role_heads):
-            yield "Company", "has roles", 1.5
+        if head.lower_ in {"of", "at", "for"} and lemma(above) in lexicon.words("beatRoles"):
+            yield "MediaOutlet", "has reporters", 2
+        elif head.lower_ in {"of", "at", "for"} and (lemma(above) in lexicon.roles or lemma(above) in lexicon.role_heads):
+            yield _object_of_role(lemma(above), lexicon), "has roles", 1.5
         elif head.lower_ in {"on", "via", "with", "using"}:
             yield "Product", "is used", 0.4
         elif head.lower_ == "in":
             yield "Place", "is in", 0.5
     elif root.dep_ == "poss" and (lemma(head) in lexicon.roles or lemma(head) in lexicon.role_heads):
         yield "Company", "has roles", 2
+
+
+def _object_of_role(word: str, lexicon: Lexicon) -> str:
+    """Return the class of what a role is of: a company for most, a product for `maker`, a work for `author`."""
+    ranges = {name for e in (*lexicon.roles.get(word, ()), *lexicon.role_heads.get(word, ())) for name in _range_of(e, lexicon)}
+    if word in lexicon.words("authorRoles"):
+        return "CreativeWork"
+    wanted = next((name for name in ("Organization", "Product", "EducationalInstitution") if name in ranges), "Organization")
+    return "Company" if wanted == "Organization" else wanted
+
+
+def _range_of(expression: Expression, lexicon: Lexicon) -> tuple[str, ...]:
+    relation = lexicon.ontology.relations[expression.relation]
+    return relation.domain if expression.shape.endswith("Inverse") else relation.range
+
+
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+
+
+def _does(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what only people do: `X studied at`, `X was born`, `X left his post`."""
+    verb = root.head
+    if lemma(verb) in lexicon.words("personVerbs"):
+        yield "Person", "lives", 2
+        return
+    prepositions = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    for expression in lexicon.verbs.get(lemma(verb), ()):
+        relation = lexicon.ontology.relations[expression.relation]
+        personal = relation.domain == ("Person",) and expression.shape == "verb"
+        if personal and prepositions & {*expression.prepositions} and not expression.nouns and relation.range != ("Organization",):
+            yield "Person", "does", 1.5
+            return
+    if any(t.lower_ in _PERSONAL and t.i > verb.i and t.dep_ == "poss" for c in verb.children for t in c.subtree):
+        yield "Person", "his", 0.7
 
 
 def _selected(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
@@ -290,6 +392,6 @@ def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
             None,
         )
         if known is not None:
-            yield known.types[0], "listed with", 0.8
+            yield known.types[0], "listed with", 1
         elif member.ent_type_ == "PERSON" and any(t.text in lexicon.words("givenNames") for t in member.lefts):
             yield "Person", "listed with", 1.2

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, heads
+from kg.model import Status
 from kg.ontology import Relation
 
 
@@ -61,9 +62,19 @@ def _stated(scene: Scene, relations: Iterable[Relation], owner: Place, owned: Pl
     main = scene.types(owned)[:1]
     for relation in relations:
         if relation.possessive and scene.fits(owner, relation.domain) and scene.lexicon.ontology.fits(main, relation.range):
-            yield Reading(relation.name, owner, owned, trigger)
+            yield Reading(relation.name, owner, owned, trigger, status=_presupposed(scene, trigger, relation))
         # an unknown thing of Acme's is more often its product than its subsidiary
         told = "Product" not in main and scene.is_sure(owned) and scene.is_sure(owner)
         turned = relation.possessive_inverse and scene.fits(owner, relation.range)
         if told and turned and scene.lexicon.ontology.fits(main, relation.domain):
-            yield Reading(relation.name, owned, owner, trigger)
+            yield Reading(relation.name, owned, owner, trigger, status=_presupposed(scene, trigger, relation))
+
+
+def _presupposed(scene: Scene, trigger: int, relation: Relation) -> Status | None:
+    """Return "current" where the sentence takes the possession for granted, whatever it says will happen to the thing.
+
+    None where the very verb is one for the relation: `Acme will launch its Beta` does not say that Beta is there.
+    """
+    verb = scene.doc[trigger].head
+    own = any(e.relation == relation.name for e in scene.lexicon.verbs.get(lemma(verb), ()))
+    return None if own and scene.doc[trigger].dep_ in {"dobj", "nsubjpass"} else "current"
