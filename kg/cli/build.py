@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import click
 from kg.cli.options import allow_private_option, graph_option, map_option, ontologies_option, sources_argument, store_option
 
 if TYPE_CHECKING:
+    from kg.extract.explain import Explanation
+    from kg.model import Extraction
     from kg.pipeline import BuildSummary
 
 SOME_FAILED = 1
@@ -90,47 +93,86 @@ def remove(names: tuple[str, ...], folder: Path, ontologies: tuple[Path, ...], s
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True, help="How to print it."
 )
+@click.option("--explain", "explains", is_flag=True, help="Print instead which sentences gave no fact, and why.")
 @ontologies_option
 @map_option
 @allow_private_option
-def extract(sources: tuple[str, ...], form: str, ontologies: tuple[Path, ...], columns: dict[str, str], allow_private: bool) -> int:
+def extract(
+    sources: tuple[str, ...],
+    form: str,
+    explains: bool,
+    ontologies: tuple[Path, ...],
+    columns: dict[str, str],
+    allow_private: bool,
+) -> int:
     """Print what each article says; nothing is stored.
 
     jsonl is one JSON object an article: its text, entities, and facts with their sentences and offsets. table is one line a fact,
     with tabs between the columns.
 
+    With --explain it is one object or line for each sentence that names two or more things but gave no fact: the reason, the word
+    that came nearest to stating one, and what was tried. How many sentences there are of each sort goes to standard error.
+
     \b
     Examples:
       kg extract story.html
       kg extract my-pages/ --format table
+      kg extract my-pages/ --explain
       curl -s https://news.example/a-story | kg extract -
     """
-    import json
-
     from kg import pipeline
     from kg.cli.progress import progress_line
     from kg.errors import KgError
+    from kg.model import Extraction
 
     read, failures = 0, []
+    counts: Counter[str] = Counter()
     if form == "table":
-        click.echo("\t".join(pipeline.COLUMNS))
+        click.echo("\t".join(_columns(explains)))
     with progress_line(beside_output=True) as on_progress:
-        for one in pipeline.extract(
+        for one in (pipeline.explain if explains else pipeline.extract)(
             sources, ontologies=ontologies, columns=columns, allow_private=allow_private, on_progress=on_progress
         ):
             if isinstance(one, KgError):
                 failures.append(one)
                 continue
             read += 1
-            if form == "table":
-                lines = ["\t".join(row) for row in pipeline.table_rows(one)]
-            else:
-                lines = [json.dumps(pipeline.contract_form(one), ensure_ascii=False)]
-            for line in lines:
+            if not isinstance(one, Extraction):
+                counts.update(one.counts)
+            for line in _lines(one, form):
                 click.echo(line)
+    if explains:
+        from kg.extract.explain import count_lines
+
+        for line in count_lines(counts):
+            click.echo(line, err=True)
     for failure in failures:
         click.echo(f"kg: {failure}", err=True)
     return _exit_code(read, len(failures))
+
+
+def _columns(explains: bool) -> tuple[str, ...]:
+    from kg.pipeline import COLUMNS
+
+    if explains:  # the language model's library is slow to load: nobody waits for it who does not need it
+        from kg.extract import explain
+
+        return explain.COLUMNS
+    return COLUMNS
+
+
+def _lines(one: Extraction | Explanation, form: str) -> list[str]:
+    """Return what is printed of one article."""
+    import json
+
+    from kg.model import Extraction
+    from kg.pipeline import contract_form, table_rows
+
+    if form == "table":
+        rows = table_rows(one) if isinstance(one, Extraction) else [silence.to_row() for silence in one.silences]
+        return ["\t".join(row) for row in rows]
+    objects = [contract_form(one)] if isinstance(one, Extraction) else [silence.to_json() for silence in one.silences]
+    return [json.dumps(each, ensure_ascii=False) for each in objects]
 
 
 def _exit_code(done: int, failed: int) -> int:

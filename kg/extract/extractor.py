@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.language import Language
@@ -16,14 +16,14 @@ from kg.extract.clusters import Group, build_groups, join_groups
 from kg.extract.confidence import confidence_of
 from kg.extract.coreference import find_anaphors
 from kg.extract.dates import validity_of
-from kg.extract.frames import FRAMES, Reading
+from kg.extract.frames import FRAMES, Reading, refuse
 from kg.extract.language import LONGEST_TEXT, dictionary_words, load_language, model_version, parse
 from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.names import find_names
-from kg.extract.scene import Place, Scene, build_scene
+from kg.extract.scene import Place, Refusal, Scene, build_scene
 from kg.extract.selection import asked_of
 from kg.extract.sourcing import sourcing_of
-from kg.extract.status import status_of
+from kg.extract.status import is_question, status_of
 from kg.extract.subjects import about, quoted
 from kg.extract.topics import add_topics, topic_clusters
 from kg.model import Article, Claim, Cluster, Extraction, Mention, Passage, Span
@@ -47,22 +47,27 @@ class Extractor:
 
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield the extraction of each article, in order. Those that are not English, or too long for the pipeline, say nothing."""
+        for article, doc in self.parse_all(articles):
+            yield Extraction(article, extractor=self.version) if doc is None else self.read(article, doc)
+
+    def read(self, article: Article, doc: Doc, refused: list[Refusal] | None = None) -> Extraction:
+        """Return what a parsed article says; put on the list, if there is one, what is turned down on the way."""
+        return read_article(article, doc, self.lexicon, self.version, refused)
+
+    def parse_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc | None]]:
+        """Yield each article with its parsed document, in order; with None where it is not English or too long."""
         readable: list[Article] = []
         for article in articles:
             if article.lang.split("-")[0].casefold() == "en" and len(article.text) <= LONGEST_TEXT:
                 readable.append(article)
                 if len(readable) >= BATCH:
-                    yield from self._batch(readable)
+                    yield from parse(self.language, readable)
                     readable = []
             else:
-                yield from self._batch(readable)
+                yield from parse(self.language, readable)
                 readable = []
-                yield Extraction(article, extractor=self.version)
-        yield from self._batch(readable)
-
-    def _batch(self, articles: list[Article]) -> Iterator[Extraction]:
-        for article, doc in parse(self.language, articles):
-            yield read_article(article, doc, self.lexicon, self.version)
+                yield article, None
+        yield from parse(self.language, readable)
 
 
 BATCH = 8
@@ -77,8 +82,8 @@ def load_extractor(ontology: Ontology) -> Extractor:
     return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version)
 
 
-def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> Extraction:
-    """Return what a parsed article says."""
+def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str, refused: list[Refusal] | None = None) -> Extraction:
+    """Return what a parsed article says; put on the list, if there is one, what is turned down on the way."""
     given = [name for name in (article.publisher, *article.bylines) if name]
     groups = join_groups(
         doc,
@@ -97,7 +102,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str) -> 
     asked = asked_of(scene, (reading for read in FRAMES.values() for reading in read(scene)))
     kinds = {cluster: vote.kind(asked.get(cluster)) for cluster, vote in cast.items()}
     scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, kinds, lexicon)], kinds)
-    scene = add_topics(scene)
+    scene = replace(add_topics(scene), refused=refused)
     claims = _claims(scene, article)
     return Extraction(
         article=article,
@@ -116,8 +121,12 @@ def _cluster(scene: Scene, cluster: str, group: Group) -> Cluster:
 
 
 def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
-    readings = [(frame, reading) for frame, read in FRAMES.items() for reading in read(scene)]
-    readings = [(f, r) for f, r in readings if _speaks(article.passages, scene, r)]
+    readings: list[tuple[str, Reading]] = []
+    for frame, reading in ((frame, reading) for frame, read in FRAMES.items() for reading in read(scene)):
+        if _speaks(article.passages, scene, reading):
+            readings.append((frame, reading))
+        else:
+            refuse(scene, reading, "silent passage")
     readings = _most_specific(scene, readings)
     employers: dict[str, set[str]] = defaultdict(set)
     for _, reading in readings:
@@ -125,10 +134,11 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             employers[reading.subject.cluster].add(reading.object.cluster)
     loyal = {person: frozenset(organisations) for person, organisations in employers.items()}
     published = date.fromisoformat(article.published) if article.published else None
-    claims: dict[tuple[str, str, str, Span, Span], Claim] = {}
+    claims: dict[tuple[str, str, str, Span, Span], tuple[Claim, Reading]] = {}
     for frame, reading in readings:
         status = status_of(scene, reading)
         if status is None:
+            refuse(scene, reading, "question" if is_question(scene.doc[reading.trigger].sent) else "hypothetical")
             continue
         sourcing, by = sourcing_of(scene, reading, loyal)
         if article.kind == "sponsored":
@@ -150,8 +160,12 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             confidence=confidence_of(frame),
             validity=validity_of(scene, reading, status, published),
         )
-        claims.setdefault((claim.subject, claim.relation, claim.object, claim.subject_span, claim.object_span), claim)
-    found = _most_specific_facts(scene, claims.values())
+        key = (claim.subject, claim.relation, claim.object, claim.subject_span, claim.object_span)
+        claims.setdefault(key, (claim, reading))
+    found = _most_specific_facts(scene, [claim for claim, _ in claims.values()])
+    stated = {*found}
+    for _, reading in (one for one in claims.values() if one[0] not in stated):
+        refuse(scene, reading, "stated elsewhere")
     return tuple(sorted(found, key=lambda c: (c.evidence, c.subject_span, c.object_span, c.relation)))
 
 

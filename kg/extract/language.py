@@ -50,7 +50,10 @@ def _sentence_starts(doc: Doc) -> None:
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif token.is_space or (token.text in _CLOSERS and not before.whitespace_) or before.text[-1] not in _ENDS:
+            continue
+        if before.is_space and before.i:  # two blanks between sentences
+            before = doc[before.i - 1]
+        if token.is_space or (token.text in _CLOSERS and not before.whitespace_) or before.text[-1] not in _ENDS:
             token.is_sent_start = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
 from kg.model import Span
 from kg.model.extraction import MentionKind
+from kg.ontology import Expression
 
 EXAMPLE_WORDS = frozenset({"like", "as", "including", "include"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
@@ -30,6 +32,34 @@ class Place:
     kind: MentionKind = "name"
 
 
+Reason = Literal[
+    "stated elsewhere",
+    "below threshold",
+    "question",
+    "hypothetical",
+    "silent passage",
+    "ambiguous name",
+    "type clash",
+    "same entity twice",
+    "unresolved pronoun",
+    "trigger links no two",
+    "no trigger",
+]
+"""Why something became no claim: the further a reading came, the earlier its reason stands here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A possible claim that was turned down, and why; both ends are None where grammar found none for one of them."""
+
+    reason: Reason
+    relation: str
+    trigger: int
+    subject: Place | None = None
+    object: Place | None = None
+    expression: Expression | None = None
+
+
 @dataclass(frozen=True)
 class Scene:
     """A document, its mentions by token, and the types of each cluster."""
@@ -41,6 +71,7 @@ class Scene:
     at: Mapping[int, Place]  # every token of a mention
     lenient: bool = False  # whether a name of no sure class may stand for anything
     focus: str | None = None  # the organisation that the article is mainly about, if it is about one
+    refused: list[Refusal] | None = None  # takes what is turned down, where somebody asks
 
     def span(self, place: Place) -> Span:
         """Return the characters of a mention."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
@@ -73,11 +73,16 @@ def _governors(verb: Token | None) -> Iterator[Token]:
             return
 
 
+def is_question(sentence: Span) -> bool:
+    """Say whether a sentence asks."""
+    last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in {'"', "”", "’", "'", ")"}), None)
+    return last is not None and last.text == "?"
+
+
 def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     """Say whether the text leaves it open: asks, supposes or only tries."""
     sentence = trigger.sent
-    last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in {'"', "”", "’", "'", ")"}), None)
-    if last is not None and last.text == "?":
+    if is_question(sentence):
         return True
     first = next((t for t in sentence if not t.is_space and not t.is_punct), trigger)
     if first.lower_ in {"should", "had", "were"} and first.pos_ == "AUX":  # "Had Ada studied at Oslo, …"

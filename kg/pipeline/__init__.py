@@ -3,7 +3,19 @@
 from kg.pipeline.build import BuildSummary, build, remove
 from kg.pipeline.contract import COLUMNS, contract_form, table_rows
 from kg.pipeline.derive import Derived
-from kg.pipeline.extraction import extract
+from kg.pipeline.extraction import explain, extract
 from kg.pipeline.view import view, write_site
 
-__all__ = ["COLUMNS", "BuildSummary", "Derived", "build", "contract_form", "extract", "remove", "table_rows", "view", "write_site"]
+__all__ = [
+    "COLUMNS",
+    "BuildSummary",
+    "Derived",
+    "build",
+    "contract_form",
+    "explain",
+    "extract",
+    "remove",
+    "table_rows",
+    "view",
+    "write_site",
+]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import KgError, SourceError
 from kg.model import Article, Extraction
-from kg.ontology import load_ontology
+from kg.ontology import Ontology, load_ontology
 from kg.pipeline.progress import Progress, silent
 from kg.readers import read
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
+    from kg.extract.explain import Explanation
+
+T = TypeVar("T")
 
 LONGEST = 1_000_000  # characters: the most that the language model takes, and a shelf of novels for one article
 
@@ -41,18 +48,43 @@ def extract(
     Addresses within private networks are fetched only if that is allowed; `columns` says what exports call an
     article's fields. Raises OntologyError for the user's own `ontologies`.
     """
-    ontology = load_ontology(*ontologies)
     failures: list[KgError] = []
     articles = articles_of(sources, failures, columns, allow_private=allow_private)
+    return _each(articles, failures, load_ontology(*ontologies), on_progress, lambda extractor, every: extractor.extract_all(every))
+
+
+def explain(
+    sources: Iterable[str],
+    *,
+    ontologies: Sequence[Path] = (),
+    columns: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+    on_progress: Progress = silent,
+) -> Iterator[Explanation | KgError]:
+    """Yield for each article of the sources which sentences gave no claim and why; otherwise like `extract`."""
+    from kg.extract.explain import explain_all
+
+    failures: list[KgError] = []
+    articles = articles_of(sources, failures, columns, allow_private=allow_private)
+    return _each(articles, failures, load_ontology(*ontologies), on_progress, explain_all)
+
+
+def _each(
+    articles: Iterator[Article],
+    failures: list[KgError],
+    ontology: Ontology,
+    on_progress: Progress,
+    read: Callable[[Extractor, Iterable[Article]], Iterator[T]],
+) -> Iterator[T | KgError]:
+    """Yield what is made of each article, and the failures as they come up; the model is loaded only for a first article."""
     first = next(articles, None)
     if first is not None:
         from kg.extract import load_extractor
 
         on_progress("loading the language model", 0)
-        extractor = load_extractor(ontology)
-        for done, extraction in enumerate(extractor.extract_all(chain([first], articles)), 1):
+        for done, one in enumerate(read(load_extractor(ontology), chain([first], articles)), 1):
             while failures:
                 yield failures.pop(0)
             on_progress("articles read", done)
-            yield extraction
+            yield one
     yield from failures

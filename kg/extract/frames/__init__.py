@@ -9,7 +9,7 @@ from kg.extract.frames.event import read_event_nouns
 from kg.extract.frames.participle import read_participles
 from kg.extract.frames.possessive import read_possessives
 from kg.extract.frames.premodifier import read_premodifiers
-from kg.extract.frames.reading import Reading
+from kg.extract.frames.reading import Reading, refuse
 from kg.extract.frames.role import read_roles
 from kg.extract.frames.verb import read_verbs
 
@@ -24,4 +24,4 @@ FRAMES = {
     "premodifier": read_premodifiers,
 }
 
-__all__ = ["FRAMES", "Reading"]
+__all__ = ["FRAMES", "Reading", "refuse"]

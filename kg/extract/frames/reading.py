@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.scene import Place, Scene
+from kg.extract.scene import Place, Reason, Refusal, Scene
 from kg.model import Status
 from kg.ontology import Expression
 
@@ -37,18 +37,40 @@ def pairs(
     status: Status | None = None,
 ) -> Iterator[Reading]:
     """Yield a reading for each subject and object whose classes fit the relation, turned round for inverse expressions."""
-    relation = scene.lexicon.ontology.relations[expression.relation]
     turned = expression.shape.endswith("Inverse")
-    objects = tuple(objects)
+    subjects, objects = tuple(subjects), tuple(objects)
+    if scene.refused is not None and not (subjects and objects):
+        scene.refused.append(Refusal("trigger links no two", expression.relation, trigger, expression=expression))
     for one in subjects:
         for other in objects:
             left, right = (other, one) if turned else (one, other)
-            if left.cluster == right.cluster or not scene.fits(left, relation.domain) or not scene.fits(right, relation.range):
-                continue
-            if expression.only_subject and not scene.fits(left, (expression.only_subject,)):
-                continue
-            if expression.only and not scene.fits(right, (expression.only,)):
-                continue
             if expression.exactly and scene.types(right)[0] != expression.only:
                 continue
-            yield Reading(expression.relation, left, right, trigger, expression, role, status or expression.status)
+            reason = _misfit(scene, expression, left, right)
+            if reason is None:
+                yield Reading(expression.relation, left, right, trigger, expression, role, status or expression.status)
+            elif scene.refused is not None:
+                scene.refused.append(Refusal(reason, expression.relation, trigger, left, right, expression))
+
+
+def _misfit(scene: Scene, expression: Expression, left: Place, right: Place) -> Reason | None:
+    """Return why a relation cannot hold between two mentions, None where it can: what they are, or that they are one."""
+    relation = scene.lexicon.ontology.relations[expression.relation]
+    if left.cluster == right.cluster:
+        return "same entity twice"
+    asked = [(left, relation.domain), (right, relation.range)]
+    if expression.only_subject:
+        asked.append((left, (expression.only_subject,)))
+    if expression.only:
+        asked.append((right, (expression.only,)))
+    for place, classes in asked:
+        if not scene.fits(place, classes):
+            return "type clash" if scene.is_sure(place) else "ambiguous name"
+    return None
+
+
+def refuse(scene: Scene, reading: Reading, reason: Reason) -> None:
+    """Note why a reading becomes no claim, where somebody asks."""
+    if scene.refused is not None:
+        ends = (reading.subject, reading.object)
+        scene.refused.append(Refusal(reason, reading.relation, reading.trigger, *ends, reading.expression))
