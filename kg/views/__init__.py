@@ -3,9 +3,10 @@
 This room never reads the store: it is handed a network (nodes are entities, edges statements) and hands back text.
 """
 
+from kg.views.entity import Place, entity_page, page_policy, timeline_page
 from kg.views.page import render, render_overview
 from kg.views.select import around, of_types, since
-from kg.views.site import Place, entity_page, page_policy, site, timeline_page
+from kg.views.site import site
 
 __all__ = [
     "Place",

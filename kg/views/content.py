@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import networkx
+from typing import TYPE_CHECKING, Any
 
 from kg.views.label import visible, visible_spans
+
+if TYPE_CHECKING:
+    import networkx
 
 KEPT = ("status", "symmetric", "as_of", "valid_from", "valid_until", "valid_at", "dates", "ruling")
 

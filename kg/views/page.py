@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
-
-import networkx
+from typing import TYPE_CHECKING, Any
 
 from kg.views.content import content
-from kg.views.draw import draw
 from kg.views.inline import as_json, asset, library, policy, script, template
 from kg.views.label import visible
 from kg.views.marks import FIRST, LINES, SOURCING, Mark, marks_of, spaced
-from kg.views.overview import plan
 from kg.views.select import weightiest
+
+if TYPE_CHECKING:
+    import networkx
 
 CARRIED = 2000
 WEBGL = "['webgl2', 'webgl'].some((kind) => document.createElement('canvas').getContext(kind))"
@@ -28,6 +27,8 @@ def render(network: networkx.MultiDiGraph[Any], *, title: str, limit: int = 300)
     The next ones, up to 2,000, travel in the page and are drawn on demand. The page works offline from disk and requests nothing;
     same network, title and limit give the same text.
     """
+    from kg.views.draw import draw  # brings numpy, which a server of entities' pages has no room for
+
     carried = weightiest(network, max(limit, CARRIED))
     shown = weightiest(carried, limit)
     marks = marks_of({attributes["types"][0] for _, attributes in carried.nodes(data=True)})
@@ -41,6 +42,8 @@ def render_overview(network: networkx.MultiDiGraph[Any], *, title: str) -> str:
 
     It has the panel, search, filters and exports of the other page. Same network and title give the same text.
     """
+    from kg.views.overview import plan  # brings numpy
+
     marks = marks_of({attributes["types"][0] for _, attributes in network.nodes(data=True)})
     ordered = weightiest(network, len(network)) if network.number_of_edges() else network
     graph = _graph(ordered, network, marks) | {"nodes": plan(ordered), "edges": []}

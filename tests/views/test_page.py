@@ -189,7 +189,8 @@ def test_the_legend_hides_types_and_statuses(page, show):
 
 
 OVERLAPS = """
-const written = dots.get().filter((dot) => dot.label && !dot.hidden);
+const seen = ({ x, y }) => x > 0 && y > 0 && x < stage.clientWidth && y < stage.clientHeight;  // others keep a former measure
+const written = dots.get().filter((dot) => dot.label && !dot.hidden && seen(network.canvasToDOM(spotOf(dot.id))));
 const labels = written.map((dot) => [dot.id, network.body.nodes[dot.id].shape.labelModule.size]);
 const room = 3 / network.getScale();
 const apart = (a, b) => a.left + a.width < b.left + room || a.top + a.height < b.top + room;

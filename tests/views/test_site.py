@@ -17,7 +17,8 @@ from networks import BASE, add_entity, newsroom
 from test_page import HOSTILE, hostile_network
 
 from kg.views import site
-from kg.views.site import MONTHS, file_names
+from kg.views.entity import MONTHS
+from kg.views.site import file_names
 
 
 @pytest.fixture(scope="module")
