@@ -13,6 +13,7 @@ from kg.extract.clusters import Group
 from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names, regions
 from kg.extract.name import Name
+from kg.extract.neural import TYPES, Hints
 from kg.model import name_key
 from kg.ontology import Expression
 
@@ -21,6 +22,9 @@ MOST_OF_ONE_CUE = 3
 
 MOST_GUESSES = 2
 """How often the model's label counts: it repeats its mistakes."""
+TRAINED = 2.0
+"""Weight of a mention of which the trained reader is certain."""
+LEAST_CHANCE = 0.1
 SMALL_PLACE = 15_000
 """Inhabitants from which the model may be believed that a name is a place's."""
 SURE = 2.0
@@ -78,7 +82,7 @@ def decide(cast: Weights) -> tuple[str, ...]:
     return (main,)
 
 
-def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None) -> Votes:
+def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None, hints: Hints | None = None) -> Votes:
     """Return what the names of a group and the words around its mentions say of its class."""
     if known := known_types(group, lexicon):
         if known == ("Company", "Product") and all(_is_venue(doc, name, lexicon) for name in group.names):
@@ -91,9 +95,16 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None
     for name in group.names:
         for one, cue, weight in _mention_votes(doc, name, lexicon):
             counted[one, cue].append(weight)
+        if hints is not None:
+            for one, weight in _trained_votes(hints, name):
+                counted[one, "trained"].append(weight)
     cues: dict[str, float] = defaultdict(float)
     guesses: dict[str, float] = defaultdict(float)
     for (one, cue), weights in sorted(counted.items()):
+        if cue == "trained":
+            # All mentions together: the mean, so that a class seen once does not outweigh one seen throughout.
+            guesses[one] += TRAINED * sum(weights) / len(group.names) * min(len(group.names), MOST_GUESSES)
+            continue
         most = MOST_GUESSES if cue == "model" else MOST_OF_ONE_CUE
         (guesses if cue == "model" else cues)[one] += sum(sorted(weights, reverse=True)[:most])
     return Votes(dict(cues), dict(guesses))
@@ -106,6 +117,14 @@ def _is_venue(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
         return True
     following = doc[name.end] if name.end < len(doc) else root
     return root.dep_ in {"compound", "nmod"} and following == root.head and lemma(following) in lexicon.words("userNouns")
+
+
+def _trained_votes(hints: Hints, name: Name) -> Iterator[tuple[str, float]]:
+    """Yield the chance of each class of ours that the trained reader gives to one mention."""
+    certainty, chances = hints.chances(name.start, name.end)
+    for one, chance in zip(TYPES, chances, strict=True):
+        if one != "Other" and chance > LEAST_CHANCE:
+            yield one, certainty * chance
 
 
 def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[Vote]:

@@ -19,7 +19,9 @@ from kg.extract.dates import validity_of
 from kg.extract.frames import FRAMES, Reading, refuse
 from kg.extract.language import LONGEST_TEXT, dictionary_words, load_language, model_version, parse
 from kg.extract.lexicon import Lexicon, build_lexicon
-from kg.extract.names import find_names
+from kg.extract.mentions import find_mentions
+from kg.extract.neural import Policy, Trained, load_trained
+from kg.extract.pairing import read_scores
 from kg.extract.scene import Place, Refusal, Scene, build_scene
 from kg.extract.selection import asked_of
 from kg.extract.sourcing import sourcing_of
@@ -40,6 +42,7 @@ class Extractor:
     language: Language
     lexicon: Lexicon
     version: str
+    trained: Trained | None = None
 
     def extract(self, article: Article) -> Extraction:
         """Return what one article says; see `extract_all`."""
@@ -52,7 +55,7 @@ class Extractor:
 
     def read(self, article: Article, doc: Doc, refused: list[Refusal] | None = None) -> Extraction:
         """Return what a parsed article says; put on the list, if there is one, what is turned down on the way."""
-        return read_article(article, doc, self.lexicon, self.version, refused)
+        return read_article(article, doc, self.lexicon, self.version, refused, self.trained)
 
     def parse_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc | None]]:
         """Yield each article with its parsed document, in order; with None where it is not English or too long."""
@@ -71,28 +74,40 @@ class Extractor:
 
 
 BATCH = 8
+TRAINED_FRAME = "model"
 WEAK_FRAMES = frozenset({"adposition", "possessive"})
 """Frames that only hint at a relation: they are idle wherever words say how the two things are related."""
 
 
-def load_extractor(ontology: Ontology) -> Extractor:
-    """Return an extractor for an ontology; loading takes about a second."""
+def load_extractor(ontology: Ontology, *, rules_only: bool = True) -> Extractor:
+    """Return an extractor for an ontology, the trained reader beside the rules unless told otherwise."""
     language = load_language()
+    trained = None if rules_only else load_trained()
     version = f"kg-{kg.__version__}+{model_version(language)}+ontology-{ontology.version}"
-    return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version)
+    if trained is not None:
+        version += f"+weights-{trained.version}"
+    return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version, trained)
 
 
-def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str, refused: list[Refusal] | None = None) -> Extraction:
+def read_article(
+    article: Article,
+    doc: Doc,
+    lexicon: Lexicon,
+    version: str,
+    refused: list[Refusal] | None = None,
+    trained: Trained | None = None,
+) -> Extraction:
     """Return what a parsed article says; put on the list, if there is one, what is turned down on the way."""
+    hints = trained.read(doc) if trained is not None else None
     given = [name for name in (article.publisher, *article.bylines) if name]
     groups = join_groups(
         doc,
-        build_groups(doc, find_names(doc, lexicon, given), lexicon),
+        build_groups(doc, find_mentions(doc, lexicon, given, hints), lexicon),
         lexicon,
-        lambda group: votes(doc, group, lexicon, article.publisher).kind().types[0],
+        lambda group: votes(doc, group, lexicon, article.publisher, hints).kind().types[0],
     )
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
-    cast = {cluster: votes(doc, group, lexicon, article.publisher) for cluster, group in ids.items()}
+    cast = {cluster: votes(doc, group, lexicon, article.publisher, hints) for cluster, group in ids.items()}
     named = [
         Place(name.start, name.end, doc[name.start : name.end].root.i, cluster)
         for cluster, group in ids.items()
@@ -102,8 +117,8 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon, version: str, ref
     asked = asked_of(scene, (reading for read in FRAMES.values() for reading in read(scene)))
     kinds = {cluster: vote.kind(asked.get(cluster)) for cluster, vote in cast.items()}
     scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, kinds, lexicon)], kinds)
-    scene = replace(add_topics(scene), refused=refused)
-    claims = _claims(scene, article)
+    scene = replace(add_topics(scene), refused=refused, hints=hints)
+    claims = _claims(scene, article, trained.policy if trained is not None else None)
     return Extraction(
         article=article,
         clusters=(*(_cluster(scene, cluster, group) for cluster, group in ids.items()), *topic_clusters(scene)),
@@ -120,7 +135,7 @@ def _cluster(scene: Scene, cluster: str, group: Group) -> Cluster:
     return Cluster(cluster, scene.kinds[cluster].types, group.longest, aliases, tuple(mentions))
 
 
-def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
+def _claims(scene: Scene, article: Article, policy: Policy | None) -> tuple[Claim, ...]:
     readings: list[tuple[str, Reading]] = []
     for frame, reading in ((frame, reading) for frame, read in FRAMES.items() for reading in read(scene)):
         if _speaks(article.passages, scene, reading):
@@ -128,6 +143,8 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
         else:
             refuse(scene, reading, "silent passage")
     readings = _most_specific(scene, readings)
+    scored = _scored(scene, article, readings, policy) if policy is not None else {}
+    readings += [(TRAINED_FRAME, reading) for reading in scored]
     employers: dict[str, set[str]] = defaultdict(set)
     for _, reading in readings:
         if "worksFor" in (reading.relation, *scene.lexicon.ontology.ancestors(reading.relation)):
@@ -157,7 +174,7 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             sourcing=sourcing,
             by=by,
             role=reading.role,
-            confidence=confidence_of(frame),
+            confidence=scored.get(reading) or confidence_of(frame),
             validity=validity_of(scene, reading, status, published),
         )
         key = (claim.subject, claim.relation, claim.object, claim.subject_span, claim.object_span)
@@ -167,6 +184,16 @@ def _claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     for _, reading in (one for one in claims.values() if one[0] not in stated):
         refuse(scene, reading, "stated elsewhere")
     return tuple(sorted(found, key=lambda c: (c.evidence, c.subject_span, c.object_span, c.relation)))
+
+
+def _scored(scene: Scene, article: Article, readings: list[tuple[str, Reading]], policy: Policy) -> dict[Reading, float]:
+    """Return what the trained scorer reads of pairs that no frame reads, with its confidence."""
+    read = {frozenset((reading.subject, reading.object)) for _, reading in readings}
+    return {
+        reading: policy.confidence(reading.relation, score)
+        for reading, score in read_scores(scene, policy)
+        if frozenset((reading.subject, reading.object)) not in read and _speaks(article.passages, scene, reading)
+    }
 
 
 def _most_specific_facts(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:

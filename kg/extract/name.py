@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
 
-Origin = Literal["known", "model", "case"]
+Origin = Literal["known", "model", "case", "trained"]
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"})
 TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–", "—", "(", ")", "“", "”", '"', "|", "?", "!", "‘", "…"})
 JOINERS = frozenset({"-", "–", "&", "'", "’", ".", "/", "+", "!"})

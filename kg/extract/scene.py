@@ -12,11 +12,13 @@ from spacy.tokens import Doc, Token
 from kg.extract.classify import Kind
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
+from kg.extract.neural import Hints
 from kg.model import Span
 from kg.model.extraction import MentionKind
 from kg.ontology import Expression
 
 EXAMPLE_WORDS = frozenset({"like", "as", "including", "include"})
+NAMING_WORDS = frozenset({"called", "named", "dubbed", "known"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
 CLAUSE_DEPS = frozenset({"xcomp", "advcl", "conj"})
 
@@ -70,6 +72,7 @@ class Scene:
     kinds: Mapping[str, Kind]
     at: Mapping[int, Place]  # every token of a mention
     lenient: bool = False  # whether a name of no sure class may stand for anything
+    hints: Hints | None = None  # what the trained reader makes of the document
     focus: str | None = None  # the organisation that the article is mainly about, if it is about one
     refused: list[Refusal] | None = None  # takes what is turned down, where somebody asks
 
@@ -103,7 +106,7 @@ def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], kinds: Mapping[
     counts = Counter(p.cluster for p in places if lexicon.ontology.fits(kinds[p.cluster].types[:1], ("Organization",)))
     first, most = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
     focus = first if most > 1 and most >= FOCUS_SHARE * counts.total() else None
-    return Scene(doc, lexicon, tuple(sorted(places)), kinds, at, lenient, focus)
+    return Scene(doc, lexicon, tuple(sorted(places)), kinds, at, lenient, focus=focus)
 
 
 def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
@@ -132,6 +135,9 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
             return heads(scene, token.head, depth + 1)  # "Acme is a label and publisher based in London"
         if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
             return [p for c in token.head.children if c.dep_ == "nsubj" and c is not token for p in heads(scene, c, depth + 1)]
+        if not found and token.tag_ in {"NNS", "NNPS"} and (listed := scene.at.get(token.i + 1)) is not None:
+            if listed.start == token.i + 1 and scene.doc[listed.root].head == token:  # "the companies Acme, Beta and Gamma"
+                found += heads(scene, scene.doc[listed.root], depth + 1)
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
             found += heads(scene, child, depth + 1)
@@ -146,8 +152,10 @@ def _named_kind(scene: Scene, noun: Token) -> list[Place]:
     if place is None or place.kind != "name" or noun.tag_ != "NN" or scene.doc[place.root].head.i != noun.i:
         return []
     before = scene.doc[place.start - 1].lower_ if place.start else ""
-    kinds = {*scene.lexicon.nouns.of(noun.lower_)} | ({"Company", "Product"} if noun.lower_ == "unit" else set())
-    return [place] if before == "the" and kinds & set(scene.types(place)) else []
+    programs = {"Event"} if noun.lower_ in scene.lexicon.words("programNouns") else set()
+    kinds = {*scene.lexicon.nouns.of(noun.lower_)} | programs | ({"Company", "Product"} if noun.lower_ == "unit" else set())
+    owned = place.start > 0 and scene.doc[place.start - 1].tag_ in {"PRP$", "POS"}
+    return [place] if (before == "the" or owned) and kinds & set(scene.types(place)) else []
 
 
 def _is_list(token: Token) -> bool:
@@ -161,10 +169,10 @@ def _examples(scene: Scene, noun: Token, depth: int) -> list[Place]:
     word = lemma(noun)
     is_kind = bool(scene.lexicon.nouns.of(word)) or word in scene.lexicon.roles or word in scene.lexicon.role_heads
     for child in noun.children:
-        if child.dep_ == "acl" and child.lower_ in {"called", "named", "dubbed"}:
-            found += [
-                p for below in child.children if below.dep_ in {"oprd", "dobj", "attr"} for p in heads(scene, below, depth + 1)
-            ]
+        if child.dep_ == "acl" and child.lower_ in NAMING_WORDS:
+            found += _given_name(scene, child, depth)
+        if child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ == "likes":  # "the likes of Acme"
+            found += [p for below in child.children if below.dep_ == "pobj" for p in heads(scene, below, depth + 1)]
         if (
             is_kind
             and child.dep_ == "prep"
@@ -172,7 +180,16 @@ def _examples(scene: Scene, noun: Token, depth: int) -> list[Place]:
             and (child.lower_ != "like" or noun.tag_ in {"NNS", "NNPS"})
         ):
             found += [p for below in child.children if below.dep_ in {"pobj", "pcomp"} for p in heads(scene, below, depth + 1)]
+    if not found and noun.dep_ == "nsubjpass" and noun.head.lower_ in NAMING_WORDS:  # "the app, made in Oslo, is called Acme"
+        found += _given_name(scene, noun.head, depth)
     return found
+
+
+def _given_name(scene: Scene, naming: Token, depth: int) -> list[Place]:
+    """Return the name that `called`, `named` or `known as` gives."""
+    below = [c for c in naming.children if c.dep_ in {"oprd", "dobj", "attr"} and c.i > naming.i]
+    below += [p for c in naming.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+    return [p for one in below for p in heads(scene, one, depth + 1)]
 
 
 def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bool]:
@@ -183,7 +200,7 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
     passive = is_passive(verb)
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            return heads(scene, child), child.dep_ == "nsubjpass" or passive
+            return heads(scene, child) or _shares(scene, child), child.dep_ == "nsubjpass" or passive
     if depth > 4:
         return [], passive
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -191,7 +208,9 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
             return heads(scene, verb.head), True
         if verb.tag_ == "VBG":  # "a firm making phones"
             return heads(scene, verb.head), False
-        noun = verb.head  # "a plan to buy Beta": whoever has the plan
+        noun = verb.head  # "a plan to buy Beta": whoever has the plan; "the selection of Acme to join": who is selected
+        if lemma(noun) in scene.lexicon.words("selectingNouns"):
+            return prepositional(scene, noun, ("of",)), passive
         return (_holders(scene, noun, depth) if lemma(noun) in scene.lexicon.words("planningNouns") else []), False
     if verb.dep_ == "relcl":
         return heads(scene, verb.head), passive
@@ -216,6 +235,13 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
     return [], passive
 
 
+def _shares(scene: Scene, noun: Token) -> list[Place]:
+    """`Acme shares trade in Oslo`: whose shares they are."""
+    if lemma(noun) not in {"share", "stock"}:
+        return []
+    return [p for child in noun.children if child.dep_ in {"compound", "nmod", "poss"} for p in heads(scene, child)]
+
+
 def _holders(scene: Scene, noun: Token, depth: int) -> list[Place]:
     """Return whose plan, deal or talks it is: the possessor, else the subject of the verb that the noun depends on."""
     owners = [p for child in noun.children if child.dep_ == "poss" for p in heads(scene, child)]
@@ -236,9 +262,10 @@ def is_passive(verb: Token) -> bool:
 
 def objects(scene: Scene, verb: Token) -> list[Place]:
     """Return the direct objects of a verb."""
-    found = [
-        p for child in verb.children if child.dep_ in {"dobj", "obj"} for p in heads(scene, child) or _before_amount(scene, child)
-    ]
+    below = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    if not below:  # the parser takes an unknown name behind a verb for a measure: "had acquired Acme"
+        below = [c for c in verb.children if c.dep_ == "npadvmod" and c.i == verb.i + 1 and c.pos_ == "PROPN" and c.i in scene.at]
+    found = [p for child in below for p in heads(scene, child) or _before_amount(scene, child)]
     if found or verb.dep_ != "relcl" or any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
         return found
     named = any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS for child in verb.children)

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from kg.extract.neural import RELATIONS, Piecer, tag_names
 from kg.extract.neural.pairs import bucket
+from kg.extract.neural.pieces import Pieces
 from kg.training.sample import RELATION_INDEX, Sample
 
 PIECES_A_BATCH = 2048
@@ -44,8 +45,8 @@ def batches(samples: Sequence[Sample], piecer: Piecer, seed: int | None) -> Iter
     """Yield the samples in batches, shuffled by the seed; in order of length, with all pairs, where it is None."""
     cut = [(sample, piecer.cut(sample.words)) for sample in samples if sample.words]
     rng = random.Random(seed)
-    noise = (lambda: rng.random() * 8) if seed is not None else (lambda: 0.0)
-    ordered = sorted(((len(pieces.ids) + noise(), n) for n, (_, pieces) in enumerate(cut)))
+    noise = 8.0 if seed is not None else 0.0
+    ordered = sorted((len(pieces.ids) + noise * rng.random(), n) for n, (_, pieces) in enumerate(cut))
     groups: list[list[int]] = [[]]
     for _, n in ordered:
         longest = len(cut[n][1].ids)
@@ -58,10 +59,17 @@ def batches(samples: Sequence[Sample], piecer: Piecer, seed: int | None) -> Iter
         yield _batch([cut[n] for n in group], rng if seed is not None else None)
 
 
-def _batch(cut: Sequence[tuple[Sample, object]], rng: random.Random | None) -> Batch:
+def _batch(cut: Sequence[tuple[Sample, Pieces]], rng: random.Random | None) -> Batch:
     length = max(len(pieces.ids) for _, pieces in cut)
     ids, cases, mask = (torch.zeros(len(cut), length, dtype=torch.long) for _ in range(3))
-    word_at, allowed, subject, object_, distance, holds, judged, weight = ([] for _ in range(8))
+    word_at: list[tuple[int, int]] = []
+    subject: list[int] = []
+    object_: list[int] = []
+    distance: list[int] = []
+    weight: list[float] = []
+    allowed: list[Tensor] = []
+    holds: list[Tensor] = []
+    judged: list[Tensor] = []
     mentions: dict[tuple[int, int, int], int] = {}
     for row, (sample, pieces) in enumerate(cut):
         size = len(pieces.ids)

@@ -21,7 +21,7 @@ def find_candidates(texts: Iterable[str]) -> Mapping[str, Found]:
     found: dict[str, Found] = {}
     for doc in language.pipe(sorted({*texts}), batch_size=64):
         position: dict[int, int] = {}
-        offsets = []
+        offsets: list[tuple[int, int]] = []
         for token in doc:
             position[token.i] = len(offsets)
             if not token.is_space:

@@ -20,7 +20,7 @@ Candidates = Callable[[str], tuple[list[tuple[int, int]], list[Range]]]
 
 DEV = 0.1
 CORE_HELD_OUT = 0.2
-SENTENCES_HELD_OUT = 0.15
+SENTENCES_HELD_OUT = 0.2
 ALL = frozenset(RELATIONS)
 CORE_JUDGED = frozenset(name for name, _ in table.CORE.values())
 KNOWLEDGENET_SIX = frozenset(name for name, _ in table.KNOWLEDGENET.values())
@@ -234,7 +234,10 @@ def _passage(passage: dict[str, Any], part: str, candidates: Candidates) -> Samp
     return Sample("knowledgenet", part, words, tuple(tags), tuple(pairs), 1.0, passage["passageId"])
 
 
-PRONOUNS = frozenset("he she his her him it its they their them who which that whose itself himself herself".split())
+PRONOUNS = frozenset(
+    {"he", "she", "his", "her", "him", "it", "its", "they", "their", "them", "who", "which", "that", "whose", "itself"}
+    | {"himself", "herself"}
+)
 
 
 def _overlap(one: Range, other: Range) -> bool:
@@ -244,20 +247,26 @@ def _overlap(one: Range, other: Range) -> bool:
 _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]*)\]")
 
 
+def plain_text(marked: str) -> tuple[str, list[tuple[int, int]], list[str]]:
+    """Return a marked sentence's plain text, the character ranges of its mentions, and what each is marked as."""
+    text, last = "", 0
+    spans: list[tuple[int, int]] = []
+    marks: list[str] = []
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        spans.append((len(text), len(text) + len(match[1])))
+        marks.append(match[2])
+        text += match[1]
+        last = match.end()
+    return text + marked[last:], spans, marks
+
+
 def own_sentences(folder: Path, candidates: Candidates) -> Iterator[Sample]:
     """Yield the project's own sentences, every mention marked and every fact listed; a part of them is dev."""
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             written = json.loads(line)
-            text, spans, marks = "", [], []
-            last = 0
-            for match in _MARK.finditer(written["text"]):
-                text += written["text"][last : match.start()]
-                spans.append((len(text), len(text) + len(match[1])))
-                marks.append(match[2])
-                text += match[1]
-                last = match.end()
-            text += written["text"][last:]
+            text, spans, marks = plain_text(written["text"])
             yield _own(text, spans, marks, written["facts"], candidates)
 
 
@@ -288,7 +297,7 @@ def _own(
         if not _overlap(ranges[one], ranges[other])
     )
     part = "dev" if share(text, "own") < SENTENCES_HELD_OUT else "train"
-    return Sample("own", part, tuple(text[a:b] for a, b in offsets), tuple(tags), pairs, 1.0)
+    return Sample("own", part, tuple(text[a:b] for a, b in offsets), tuple(tags), pairs, 3.0)
 
 
 def _type_of(marks: Sequence[str], index: int) -> str:

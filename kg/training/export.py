@@ -28,7 +28,11 @@ def export(encoder: Encoder, scorer: Scorer, tokenizer: Path, folder: Path, quan
             encoder,
             (ids, torch.zeros_like(ids), torch.ones_like(ids)),
             ["ids", "cases", "mask"],
-            {"tags": {0: "batch", 1: "pieces"}, "states": {0: "batch", 1: "pieces"}, "attention": {0: "batch", 2: "pieces", 3: "pieces"}},
+            {
+                "tags": {0: "batch", 1: "pieces"},
+                "states": {0: "batch", 1: "pieces"},
+                "attention": {0: "batch", 2: "pieces", 3: "pieces"},
+            },
             {0: "batch", 1: "pieces"},
             Path(work) / "encoder.onnx",
         )
@@ -67,7 +71,7 @@ def _write(
         str(path),
         input_names=names,
         output_names=list(outputs),
-        dynamic_axes={**{name: moving for name in names}, **outputs},
+        dynamic_axes={**dict.fromkeys(names, moving), **outputs},
         opset_version=OPSET,
         dynamo=False,
     )

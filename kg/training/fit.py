@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,7 +78,11 @@ def fit(encoder: Encoder, scorer: Scorer, samples: Sequence[Sample], piecer: Pie
     )
     steps = sum(1 for _ in batches(samples, piecer, plan.seed)) * plan.epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [plan.encoder_rate, plan.head_rate], total_steps=steps + plan.epochs * 5, pct_start=plan.warm_up, anneal_strategy="linear"
+        optimiser,
+        [plan.encoder_rate, plan.head_rate],
+        total_steps=steps + plan.epochs * 5,
+        pct_start=plan.warm_up,
+        anneal_strategy="linear",
     )
     first = 0
     checkpoint = folder / "checkpoint.pt"
@@ -107,7 +110,14 @@ def fit(encoder: Encoder, scorer: Scorer, samples: Sequence[Sample], piecer: Pie
             schedule.step()
             totals = [totals[0] + tags_.item(), totals[1] + pairs_.item(), totals[2] + 1]
             if totals[2] % 50 == 0:
-                log.info("epoch %d, step %d: tags %.3f, pairs %.3f, %.0f s", epoch + 1, totals[2], totals[0] / totals[2], totals[1] / totals[2], time.monotonic() - started)
+                log.info(
+                    "epoch %d, step %d: tags %.3f, pairs %.3f, %.0f s",
+                    epoch + 1,
+                    totals[2],
+                    totals[0] / totals[2],
+                    totals[1] / totals[2],
+                    time.monotonic() - started,
+                )
         log.info("epoch %d: tags %.3f, pairs %.3f", epoch + 1, totals[0] / totals[2], totals[1] / totals[2])
         torch.save(
             {

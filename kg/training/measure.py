@@ -126,5 +126,3 @@ def report(samples: Sequence[Sample], encoder: Encoder) -> list[str]:
         lines.append(f"relations of given pairs, {corpus} {name}: {relation_score(part(corpus, name), encoder)}")
     lines += [f"  own dev, {name}: {relation_score(part('own', 'dev'), encoder, [name])}" for name in RELATIONS]
     return lines
-
-

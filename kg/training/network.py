@@ -95,7 +95,7 @@ class Scorer(nn.Module):
     def forward(
         self, subject: Tensor, object_: Tensor, context: Tensor, subject_kind: Tensor, object_kind: Tensor, distance: Tensor
     ) -> Tensor:
-        """Return scores [pairs, relations + 1] from mentions, contexts [pairs, size], kinds [pairs, types + 1], distance [pairs]."""
+        """Return scores [pairs, relations + 1] from mentions and contexts [pairs, size], kinds [pairs, types + 1] and distances."""
         away = self.distances(distance)
         one = torch.tanh(self.subject(self.dropout(torch.cat([subject, context, subject_kind, away], 1))))
         other = torch.tanh(self.object(self.dropout(torch.cat([object_, context, object_kind, away], 1))))

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 ORGANISATIONS = frozenset({"Company", "GovernmentAgency", "MediaOutlet", "EducationalInstitution", "Organization"})
 WORKS = frozenset({"Product", "CreativeWork", "Event", "Law", "Other"})
 
+NO_CLASS = (
+    *("field", "task", "algorithm", "metrics", "discipline", "theory", "award"),
+    *("enzyme", "protein", "chemicalcompound", "chemicalelement"),
+)
+"""Labels of CrossNER for things of none of our classes."""
+
 TYPES: Mapping[str, Mapping[str, frozenset[str]]] = {
     "wikigold": {
         "PER": frozenset({"Person"}),
@@ -38,12 +44,7 @@ TYPES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "product": frozenset({"Product"}),
         "programlang": frozenset({"Product"}),
         "academicjournal": frozenset({"MediaOutlet", "CreativeWork"}),
-        **{
-            name: frozenset({"Other"})
-            for name in (
-                "field task algorithm metrics discipline enzyme protein chemicalcompound chemicalelement theory award"
-            ).split()
-        },
+        **dict.fromkeys(NO_CLASS, frozenset({"Other"})),
         "astronomicalobject": frozenset({"Place", "Other"}),
         "misc": WORKS,
     },

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -78,8 +77,8 @@ class Encoder:
     def score(self, read: Read, mentions: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]) -> Floats:
         """Return, for pairs of mentions, how far each relation lies above (or below) the threshold [pairs, relations].
 
-        `mentions` are half-open ranges of words, `pairs` are (subject, object) as indices of mentions. A mention beyond what is read
-        scores far below.
+        `mentions` are half-open ranges of words, `pairs` are (subject, object) as indices of mentions. A mention beyond what is
+        read scores far below.
         """
         if not pairs:
             return np.zeros((0, len(RELATIONS)), dtype=np.float32)
@@ -120,9 +119,3 @@ def _softmax(scores: Floats) -> Floats:
     shifted = np.exp(scores - scores.max(-1, keepdims=True))
     chances: Floats = shifted / shifted.sum(-1, keepdims=True)
     return chances
-
-
-@cache
-def load_encoder(folder: Path = WEIGHTS) -> Encoder:
-    """Return the encoder of a folder of weights; loading takes a fraction of a second."""
-    return Encoder(folder)

@@ -52,9 +52,7 @@ class Piecer:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._first = self._tokenizer.token_to_id("[CLS]")
-        self._last = self._tokenizer.token_to_id("[SEP]")
-        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        self._first, self._last, self._unknown = (self._tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]", "[UNK]"))
         self._seen: dict[str, tuple[int, ...]] = {}
 
     def cut(self, words: Sequence[str]) -> Pieces:

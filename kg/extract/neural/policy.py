@@ -1,4 +1,4 @@
-"""From which score on the trained reader is believed, relation by relation, and how far: counted on sentences it was not trained on."""
+"""From which score on the trained reader is believed, and how far: counted on sentences that it was not trained on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NEVER = 1e6
 
 @dataclass(frozen=True)
 class Policy:
-    """`steps` by relation: (score from which on, share that was right there), in ascending order; the first is where it is believed."""
+    """`steps` by relation, ascending: the score from which on, and the share right there; nothing below the first is read."""
 
     steps: Mapping[str, tuple[tuple[float, float], ...]]
 

