@@ -43,13 +43,14 @@ def capital_runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 i = n
             else:
                 break
-        yield start, i
+        if not re.fullmatch(r"Series [A-H]\d?", doc[start:i].text):  # a round of funding
+            yield start, i
 
 
 def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> bool:
     if not is_capitalised(token) or token.text in calendar or token.is_punct or re.search(r"[@#%$€£]|://|www\.", token.text):
         return False
-    if token.ent_type_ in _QUANTITIES or is_role_word(token, lexicon):
+    if (token.ent_type_ in _QUANTITIES and not is_no_word(token, lexicon)) or is_role_word(token, lexicon):
         return False
     if token.text in lexicon.words("genericNames"):  # "AI Lab" is a name, "AI" and "AI research" are not
         following = token.nbor(1) if token.i + 1 < len(token.doc) else token

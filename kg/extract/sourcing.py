@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, heads
+from kg.extract.scene import Place, Scene, heads, prepositional
 from kg.model import Sourcing
 
 
@@ -22,7 +22,7 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
     if _is_aside(trigger):
         return "reporter", None
     for speaker in _speakers(scene, trigger):
-        found = heads(scene, speaker)
+        found = heads(scene, speaker) or _spoken_for(scene, speaker)
         if found:
             return _named(reading, found[0], employers)
         kind = _unnamed(scene, speaker)
@@ -80,6 +80,19 @@ def _named(reading: Reading, speaker: Place, employers: Mapping[str, frozenset[s
     if speaker.cluster in own or own & employers.get(speaker.cluster, frozenset()):
         return "self", speaker.cluster
     return "named", speaker.cluster
+
+
+def _spoken_for(scene: Scene, speaker: Token) -> list[Place]:
+    """Return whose word that of somebody without a name is: `a spokesperson for Acme`, `Acme executives`, `Acme's lawyers`."""
+    lexicon = scene.lexicon
+    word = lemma(speaker)
+    if word not in lexicon.person_roles and word not in lexicon.words("spokenFor"):
+        return []
+    if any(phrase in " ".join(t.lower_ for t in speaker.subtree) for phrase in lexicon.words("anonymousPhrases")):
+        return []
+    named = [c for c in speaker.children if c.dep_ in {"compound", "nmod", "poss"}]
+    found = [p for child in named for p in heads(scene, child)] or prepositional(scene, speaker, ("for", "of", "at", "from", "with"))
+    return [p for p in found if scene.fits(p, ("Organization",))]
 
 
 def _unnamed(scene: Scene, speaker: Token) -> Sourcing | None:

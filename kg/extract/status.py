@@ -27,7 +27,8 @@ def status_of(scene: Scene, reading: Reading) -> Status | None:
         return None
     kind = lexicon.ontology.relations[reading.relation].kind
     status = reading.status or _by_words(scene, reading, trigger, verb, kind == "state") or "current"
-    if reading.status in {None, "former"}:
+    by_word = reading.expression is not None and reading.status == reading.expression.status
+    if by_word or reading.status in {None, "former"}:
         status = _by_modality(scene, reading, trigger, verb) or status
     if kind == "event" and status == "former":
         return "current"
@@ -109,6 +110,13 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
         # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
+        above = lemma(verb.head)
+        ended = above in lexicon.words("endingVerbs") | lexicon.words("startingVerbs")
+        if verb.dep_ == "advcl" and verb.head.tag_ in {"VBD", "VBN"} and ended:
+            return False  # "left Acme to found Beta"
+        selected = lexicon.words("appointingVerbs") | lexicon.words("selectingVerbs") | lexicon.words("selectingNouns")
+        if above in selected and verb.head.tag_ in {"VBD", "VBN", "NN"}:
+            return False  # "picked Acme to join the program"
         kinds = ("implicative", "refusing", "pondering")
         told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))
         return not any(lemma(g) in told for g in governors)

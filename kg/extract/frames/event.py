@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.frames.reading import Reading, pairs
+from kg.extract.frames.stake import as_ownership
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, subjects
 from kg.ontology import Expression
@@ -33,7 +34,7 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
     if doers:  # "Beta's takeover by Acme"
         yield from pairs(scene, expression, doers, owners(scene, noun), noun.i)
     elif targets:
-        yield from pairs(scene, expression, _doers(scene, noun), targets, noun.i)
+        yield from (as_ownership(scene, r) for r in pairs(scene, expression, _doers(scene, noun), targets, noun.i))
 
 
 def _doers(scene: Scene, noun: Token) -> list[Place]:

@@ -27,7 +27,7 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
             return named, None
     if head.dep_ == "compound" and head.head.lower_ in SEATS:  # "stepped down from the CEO post"
         return _seated(scene, head.head)
-    if head.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp"} and head.head.pos_ in {"VERB", "AUX"}:
+    if head.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "npadvmod"} and head.head.pos_ in {"VERB", "AUX"}:
         found = _by_verb(scene, head.head)
         if found[0]:
             return found
@@ -106,7 +106,7 @@ def _before_comma(scene: Scene, role: Role) -> list[Place]:
         if i <= 0 or doc[i].is_space:
             return []
         token = doc[i]
-        if token.text in {",", "(", "—", "–"} and i - 1 in scene.at:
+        if token.text in {",", "(", "[", "—", "–"} and i - 1 in scene.at:
             place = scene.at[i - 1]
             if token.text == "," and _continues_list(scene, role):
                 return []

@@ -48,7 +48,8 @@ def following(scene: Scene, role: Role) -> list[Place]:
             while (
                 j < len(doc)
                 and j not in scene.at
-                and (doc[j].pos_ in {"DET", "ADJ"} or (doc[j].pos_ == "NOUN" and j + 1 in scene.at))
+                and j - i <= FARTHEST_NAME
+                and (doc[j].pos_ in {"DET", "ADJ"} or (doc[j].pos_ in {"NOUN", "PROPN"} and _before_name(scene, j)))
             ):
                 j += 1
             if j in scene.at:
@@ -61,13 +62,21 @@ def following(scene: Scene, role: Role) -> list[Place]:
                 return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
         elif (
             (token.is_punct and token.text not in {"-", "&", "/"})
-            or token.pos_ in {"VERB", "AUX", "SCONJ", "PRON", "SPACE"}
-            or i in scene.at
+            or (token.pos_ in {"VERB", "AUX"} and not (token.tag_ == "VBG" and token.dep_ == "acl" and i == role.end))
+            or token.pos_ in {"SCONJ", "PRON", "SPACE"}
+            or (i in scene.at and scene.types(scene.at[i]) != ("Topic",))
         ):
             return []
         i += 1
         steps += 1
     return []
+
+
+def _before_name(scene: Scene, i: int) -> bool:
+    """Say whether only nouns stand between the noun at i and a name: `tech research firm` before Acme."""
+    while i < len(scene.doc) and i not in scene.at and scene.doc[i].pos_ in {"NOUN", "PROPN"}:
+        i += 1
+    return i in scene.at
 
 
 def _deeper(scene: Scene, head: Token) -> list[Place]:

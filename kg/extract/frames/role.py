@@ -6,6 +6,7 @@ A role stands in a sentence once; the frame finds who holds it and whose role it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extract.frames.holder import holders_of
 from kg.extract.frames.organisation import organisations_of
@@ -15,18 +16,28 @@ from kg.extract.language import first_conjunct
 from kg.extract.scene import Place, Scene
 from kg.model import Status
 
+LONGEST_LINK = 8
+"""How many words may link two jobs of a list."""
 FARTHEST_FOCUS = 60
 """How many tokens back the organisation of a bare title may be named."""
 
 
 def read_roles(scene: Scene) -> Iterator[Reading]:
     """Yield what roles say: `Acme CEO Ada Byron`."""
+    told: _Told | None = None
     for series in _series(scene):
         holders, status = _first(holders_of(scene, role) for role in series)
+        listed = told is not None and _goes_on(scene, told.end, series[0])
+        if told is not None and listed and (not holders or holders[0].start >= series[-1].end):
+            holders, status = told.holders, told.status
         if not holders:
             holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := organisations_of(scene, role, holders))), [])
         organisations = organisations or _spoken_of(scene, series, holders)
+        if holders and organisations:
+            former = status or ("former" if _ended(scene, series[0]) or (listed and told and told.status == "former") else None)
+            told = _Told(max(series[-1].end, *(p.end for p in organisations)), holders, former)
+            status = status or (told.status if listed else None)
         for role in series:
             own = organisations_of(scene, role, holders) or organisations
             text = title_text(scene, role)
@@ -34,10 +45,39 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
                 symmetric = scene.lexicon.ontology.relations[expression.relation].symmetric
                 head = scene.doc[role.head]
-                among = head.dep_ == "attr" and not any(child.dep_ == "poss" for child in head.children)
+                among = (head.dep_ == "attr" or role.end in scene.at) and not any(child.dep_ == "poss" for child in head.children)
                 if symmetric and among and not own and len(holders) > 1:
                     for n, one in enumerate(holders):  # "Acme and Beta are partners"
                         yield from pairs(scene, expression, [one], holders[n + 1 :], role.head, None, status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The last role that was told of: where it and its organisation end, who holds it, and whether it has ended."""
+
+    end: int
+    holders: list[Place]
+    status: Status | None
+
+
+def _ended(scene: Scene, role: Role) -> bool:
+    """Say whether a word before the role says that it has ended, or its verb is in the past."""
+    former = scene.lexicon.words("formerWords")
+    before = scene.doc[max(scene.doc[role.head].sent.start, role.start - 4) : role.start]
+    verb = scene.doc[role.head].head
+    past = verb.pos_ == "AUX" and verb.tag_ == "VBD"
+    return past or any(t.lower_ in former for t in before)
+
+
+def _goes_on(scene: Scene, end: int, role: Role) -> bool:
+    """Say whether a role continues a list of jobs: `an editor at Acme, a reporter for Beta and, before that, Gamma's host`."""
+    words = scene.lexicon.words("listingWords")
+    last = role.start
+    place = scene.at.get(last - 1)
+    if place is not None and place.end == last and place.kind == "name":  # "Acme editor, Beta reporter"
+        last = place.start
+    between = scene.doc[end:last] if end <= last else []
+    return 0 < len(between) <= LONGEST_LINK and all(t.lower_ in words or t.text == "," for t in between)
 
 
 def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:

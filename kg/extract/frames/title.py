@@ -52,7 +52,8 @@ def find_roles(scene: Scene) -> Iterator[Role]:
         words = _words(doc[i : i + match])
         exact, head = lexicon.roles.get(words, ()), lexicon.role_heads.get(words, ())
         start = _modifiers(scene, i)
-        yield Role(start, i + match, i + match - 1, exact + head, start == i)
+        root = doc[i : i + match].root.i if doc[i + match - 1].dep_ == "pobj" else i + match - 1  # "editor in chief"
+        yield Role(start, i + match, root, exact + head, start == i)
         i += match
 
 
@@ -113,7 +114,7 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
     """
     doc, lexicon = scene.doc, scene.lexicon
     exact = [e for e in role.expressions if e.shape != "roleHead"]
-    last = lexicon.role_heads.get(_words(doc[role.head : role.head + 1]), ())
+    last = lexicon.role_heads.get(_words(doc[role.end - 1 : role.end]), ())
     modifiers = {doc[i].lower_ for i in range(role.start, role.head)}
     if exact and modifiers & lexicon.words("lesserWords"):
         parents = {parent for e in exact for parent in lexicon.ontology.ancestors(e.relation)}

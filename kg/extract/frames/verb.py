@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.frames.reading import Reading, pairs
+from kg.extract.frames.stake import as_ownership
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional_tokens, subjects
 from kg.ontology import Expression
@@ -42,8 +43,11 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
             c
             for p in places
             for c in p.children
-            if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"} and (lemma(c) in nouns or c.lower_ in nouns)
+            if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"}
+            and (lemma(c) in nouns or c.lower_ in nouns or (c.text == "%" and "percent" in nouns))
         ]
+        if not found and verb.dep_ == "conj":  # "her work has been published in Acme and heard on Beta"
+            found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"} and lemma(c) in nouns]
         if not found:
             return None
         anchors += [noun for one in found for noun in (one, *one.conjuncts)]
@@ -56,11 +60,15 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
 
 def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> Iterator[Reading]:
     doers, passive = subjects(scene, verb)
+    if expression.prepositions and not passive and lemma(verb) in scene.lexicon.words("selectingVerbs") and not expression.nouns:
+        doers = objects(scene, verb)  # "picked Acme for the program"
     if expression.prepositions:
         targets = [p for anchor in anchors for t in prepositional_tokens(anchor, expression.prepositions) for p in heads(scene, t)]
-        mine = [noun for noun in anchors[1:] if noun.head == verb and noun.dep_ in {"nsubj", "nsubjpass"}]
+        mine = [noun for noun in anchors[1:] if noun.head in {verb, verb.head} and noun.dep_ in {"nsubj", "nsubjpass"}]
         if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
             doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
+        if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"
+            targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
         if not targets:
             targets = _through_object(scene, verb, anchors, expression)
     elif expression.nouns and anchors[-1].dep_ in {"dobj", "attr"}:
@@ -70,7 +78,7 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     else:
         targets = objects(scene, verb)
         targets += [p for c in verb.children if c.dep_ in {"oprd", "dative"} and c.i in scene.at for p in heads(scene, c)]
-    yield from pairs(scene, expression, doers, targets, verb.i)
+    yield from (as_ownership(scene, reading) for reading in pairs(scene, expression, doers, targets, verb.i))
     if not targets and not passive and _is_symmetric(scene, expression):
         yield from _together(scene, doers, expression, verb)
 
