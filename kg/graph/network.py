@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, Final
 
 import networkx as nx
 from pyoxigraph import Store
 
-from kg.graph.statements import Evidence, Statement, StatementReader
+from kg.graph.statements import Evidence, Source, Statement, StatementReader
 
 _ENDS_AND_KEY: Final = {"iri", "subject", "object"}
 
@@ -25,13 +24,17 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
     return _linked(reader, tuple(reader.all()))
 
 
-def surroundings(store: Store, iri: str) -> nx.MultiDiGraph[str]:
-    """Return an entity with all its statements and the entities they link it to, as `network` does, by look-ups for these alone.
+def surroundings(store: Store, iri: str, most: int) -> tuple[nx.MultiDiGraph[str], int]:
+    """Return an entity with its newest statements and the entities they link it to, as `network` does, and how many it left out.
 
-    Weights count the evidence within this part.
+    It looks up these alone, at most so many statements, however large the graph. Weights count the evidence within this part.
     """
     reader = StatementReader(store)
-    return _linked(reader, reader.about(iri), iri)
+    statements = reader.iris_about(iri)
+    if len(statements) > most:
+        newest = sorted(statements, key=reader.as_of, reverse=True)[:most]
+        return _linked(reader, tuple(map(reader.statement, newest)), iri), len(statements) - most
+    return _linked(reader, tuple(map(reader.statement, statements)), iri), 0
 
 
 def _linked(reader: StatementReader, statements: Sequence[Statement], *alone: str) -> nx.MultiDiGraph[str]:
@@ -60,6 +63,6 @@ def _edge(statement: Statement) -> dict[str, Any]:
 
 
 def _reading(evidence: Evidence) -> dict[str, Any]:
-    own, source = asdict(evidence), asdict(evidence.source)
-    del own["source"]
-    return {**own, "article": source.pop("iri"), **source, "bylines": list(evidence.source.bylines)}
+    own = {name: getattr(evidence, name) for name in Evidence.__slots__ if name != "source"}
+    source = {name: getattr(evidence.source, name) for name in Source.__slots__ if name != "iri"}
+    return {**own, "article": evidence.source.iri, **source, "bylines": list(evidence.source.bylines)}

@@ -115,10 +115,11 @@ class Statement:
 
 @dataclass(slots=True)
 class StatementReader:
-    """Reads statements from one store; remembers the sources and names it has met."""
+    """Reads statements from one store; remembers the sources and relations it has met."""
 
     store: Store
     _sources: dict[str, Source] = field(default_factory=dict)
+    _relations: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
     def all(self) -> Iterator[Statement]:
         """Yield every statement, sorted by IRI."""
@@ -128,18 +129,27 @@ class StatementReader:
 
     def about(self, entity: str) -> tuple[Statement, ...]:
         """Return the statements that have the entity as subject or object, sorted by IRI."""
+        return tuple(self.statement(iri) for iri in self.iris_about(entity))
+
+    def iris_about(self, entity: str) -> tuple[str, ...]:
+        """Return the IRIs of the statements that have the entity as subject or object, sorted."""
         node = NamedNode(entity)
         iris = {
             value_of(quad.subject)
             for end in (SUBJECT, OBJECT)
             for quad in self.store.quads_for_pattern(None, end, node, DERIVED_GRAPH)
         }
-        return tuple(self.statement(iri) for iri in sorted(iris))
+        return tuple(sorted(iris))
+
+    def as_of(self, iri: str) -> str:
+        """Return the date of a statement, empty where it has none, without reading the rest of it."""
+        return self._one(NamedNode(iri), AS_OF)
 
     def statement(self, iri: str) -> Statement:
         """Return one statement by its IRI."""
         said = self._said(NamedNode(iri))
         relation = _one(said, PREDICATE)
+        label, symmetric = self._relation(relation)
         evidence = (self._evidence(value) for value in said.get(DERIVED_FROM, ()))
         newest_first = sorted(sorted(evidence, key=lambda e: e.iri), key=lambda e: e.source.date, reverse=True)
         dates = _dates(said)
@@ -148,7 +158,7 @@ class StatementReader:
             iri=iri,
             subject=_one(said, SUBJECT),
             relation=relation.removeprefix(NAMESPACE),
-            label=self.name(relation),
+            label=label,
             object=_one(said, OBJECT),
             status=_local(said, STATUS),
             as_of=_one(said, AS_OF),
@@ -156,7 +166,7 @@ class StatementReader:
             valid_until=known.get("Until", ""),
             valid_at=known.get("At", ""),
             dates=dates,
-            symmetric=term("owl:SymmetricProperty").value in self._values(NamedNode(relation), RDF_TYPE),
+            symmetric=symmetric,
             ruling=_local(said, _RULING),
             origin_iris=said.get(ORIGIN, ()),
             evidence=tuple(newest_first),
@@ -180,6 +190,13 @@ class StatementReader:
     def name(self, iri: str) -> str:
         """Return the label of an entity or term, or its IRI."""
         return self._one(NamedNode(iri), LABEL) or iri
+
+    def _relation(self, iri: str) -> tuple[str, bool]:
+        """Return a relation's words, and whether it is symmetric."""
+        if iri not in self._relations:
+            symmetric = term("owl:SymmetricProperty").value in self._values(NamedNode(iri), RDF_TYPE)
+            self._relations[iri] = self.name(iri), symmetric
+        return self._relations[iri]
 
     def _values(self, node: NamedNode, predicate: NamedNode) -> tuple[str, ...]:
         """Return the values of a predicate in any graph, sorted, each once."""

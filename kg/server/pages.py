@@ -20,16 +20,17 @@ from kg.ontology import ID_BASE
 
 ASSETS: Final = Path(__file__).parent / "assets"
 _PLACE: Final = views.Place("Graph", (("Graph", "/"), ("Ask", "/query")), maker="kg serve", drawing="/", rdf=True)
+_MOST: Final = 200  # facts on a page; more would take too long to read, for people and for the store
 _FIRST: Final = (
     "SELECT ?subject ?relation ?object WHERE {\n  ?relation a tn:Relation .\n  ?subject ?relation ?object .\n}\nLIMIT 20\n"
 )
 
 
 def entity_page(store: Store, iri: str, *, timeline: bool = False) -> str:
-    """Return the page of an entity, or its timeline: names and each fact with its sentences, by look-ups for this one alone."""
-    network = surroundings(store, iri)
+    """Return the page of an entity, or its timeline: names and its newest facts with their sentences."""
+    network, left_out = surroundings(store, iri, _MOST)
     page = views.timeline_page if timeline else views.entity_page
-    return page(network, iri, {node: _file(node) for node in network}, _PLACE)
+    return page(network, iri, {node: _file(node) for node in network}, _PLACE, left_out=left_out)
 
 
 def editor_page(question: str, parameters: Mapping[str, str], sparql: str | None, problem: str) -> str:

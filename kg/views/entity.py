@@ -70,11 +70,18 @@ def render_page(name: str, place: Place, *, heading: str, scripts: tuple[str, ..
 
 
 def entity_page(
-    network: networkx.MultiDiGraph[Any], node: str, files: Mapping[str, str], place: Place, *, drawn: bool = True
+    network: networkx.MultiDiGraph[Any],
+    node: str,
+    files: Mapping[str, str],
+    place: Place,
+    *,
+    drawn: bool = True,
+    left_out: int = 0,
 ) -> str:
     """Return the page of an entity: names, neighbours, facts by relation with their sentences; only its own facts are read.
 
-    `files` are the names of its own page and its neighbours', `drawn` says whether the drawing has it.
+    `files` are the names of its own page and its neighbours', `drawn` says whether the drawing has it, `left_out` how many older
+    facts the network was not given.
     """
     named = naming(network, files)
     facts = _facts_of(network, node)
@@ -103,16 +110,20 @@ def entity_page(
         aliases=", ".join(aliases_of(attributes)[:12]),
         drawing=quote(node, safe=":/") if drawn and facts else "",
         short=named(node).name[:40],
+        left_out=_left_out(facts, left_out),
         spokes=_spokes(node, facts, named),
         groups=list(groups.items()),
     )
 
 
-def timeline_page(network: networkx.MultiDiGraph[Any], node: str, files: Mapping[str, str], place: Place) -> str:
+def timeline_page(
+    network: networkx.MultiDiGraph[Any], node: str, files: Mapping[str, str], place: Place, *, left_out: int = 0
+) -> str:
     """Return the page of an entity's sentences, newest article first; a sentence that states several facts stands once."""
     named = naming(network, files)
     told: dict[tuple[str, str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
-    for subject, object_, _, fact in _facts_of(network, node):
+    facts = _facts_of(network, node)
+    for subject, object_, _, fact in facts:
         for one in fact["evidence"]:
             stated, readings = told.setdefault((one["date"] or "", one["article"], one["text"]), ([], []))
             said = {"subject": named(subject), "label": visible(fact["label"]), "object": named(object_), "status": fact["status"]}
@@ -125,7 +136,15 @@ def timeline_page(network: networkx.MultiDiGraph[Any], node: str, files: Mapping
         marked = run_together(span for one in readings for span in spans_of(one))
         days[_day(key[0]) or "Undated"].append((stated, _figure(readings[0], marked)))
     heading = f"Timeline of {named(node).name}"
-    return render_page("timeline.html", place, heading=heading, file=files[node], days=list(days.items()))
+    left = _left_out(facts, left_out)
+    return render_page("timeline.html", place, heading=heading, file=files[node], left_out=left, days=list(days.items()))
+
+
+def _left_out(facts: list[tuple[str, str, str, dict[str, Any]]], number: int) -> str:
+    if not number:
+        return ""
+    older = f"{number:,} older one is" if number == 1 else f"{number:,} older ones are"
+    return f"These are its {len(facts):,} newest facts; {older} in the graph too: ask for them."
 
 
 def _facts_of(network: networkx.MultiDiGraph[Any], node: str) -> list[tuple[str, str, str, dict[str, Any]]]:

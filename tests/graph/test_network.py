@@ -72,10 +72,19 @@ def test_surroundings_are_the_part_of_the_network_around_one():
     partners = [said(f"Corvid and Z{n} are partners.", CORVID, "partnersWith", f"Z{n}: Company") for n in range(3)]
     others = said("Z1 and Z2 are partners.", "Z1: Company", "partnersWith", "Z2: Company")
     store = store_of(write("1", LEADS, *partners, others, about=("Zephyr: Company",)))
-    whole, part = network(store), surroundings(store, ID_BASE + "corvid")
+    whole, (part, left_out) = network(store), surroundings(store, ID_BASE + "corvid", 9)
     own = [edge for edge in whole.edges(keys=True, data=True) if ID_BASE + "corvid" in edge[:2]]
     assert list(part.edges(keys=True, data=True)) == own
     assert list(part) == list(whole)
     assert part.nodes[ID_BASE + "corvid"] == whole.nodes[ID_BASE + "corvid"]
-    alone = surroundings(store, ID_BASE + "zephyr")
+    assert left_out == 0
+    alone, _ = surroundings(store, ID_BASE + "zephyr", 9)
     assert [name for _, name in alone.nodes(data="name")] == ["Zephyr"]
+
+
+def test_surroundings_of_a_hub_are_its_newest_statements():
+    partners = [said(f"Corvid and Z{n} are partners.", CORVID, "partnersWith", f"Z{n}: Company") for n in range(5)]
+    store = store_of(*(write(str(n), one, published=f"2024-0{n + 1}-02") for n, one in enumerate(partners)))
+    part, left_out = surroundings(store, ID_BASE + "corvid", 2)
+    assert {name for _, name in part.nodes(data="name")} == {"Corvid", "Z3", "Z4"}
+    assert left_out == 3
