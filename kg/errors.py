@@ -37,3 +37,7 @@ class GraphError(KgError):
 
 class QueryError(KgError):
     """A query that cannot be parsed or answered."""
+
+
+class ModelError(KgError):
+    """A language model that is not installed, or lacks what reading needs."""

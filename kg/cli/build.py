@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import allow_private_option, graph_option, map_option, ontologies_option, sources_argument, store_option
+from kg.cli.options import (
+    allow_private_option,
+    engine_options,
+    graph_option,
+    map_option,
+    ontologies_option,
+    sources_argument,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from kg.extract.explain import Explanation
-    from kg.model import Extraction
+    from kg.model import Engine, Extraction
     from kg.pipeline import BuildSummary
 
 SOME_FAILED = 1
@@ -27,6 +35,7 @@ NOTHING_DONE = 2
 @map_option
 @allow_private_option
 @store_option
+@engine_options
 def build(
     sources: tuple[str, ...],
     folder: Path,
@@ -35,6 +44,7 @@ def build(
     columns: dict[str, str],
     allow_private: bool,
     store: str | None,
+    engine: Engine,
 ) -> int:
     """Read articles and add what they say to a graph.
 
@@ -62,6 +72,7 @@ def build(
             columns=columns,
             allow_private=allow_private,
             store=store,
+            engine=engine,
             on_progress=on_progress,
         )
     return _close(done, folder)
@@ -97,6 +108,7 @@ def remove(names: tuple[str, ...], folder: Path, ontologies: tuple[Path, ...], s
 @ontologies_option
 @map_option
 @allow_private_option
+@engine_options
 def extract(
     sources: tuple[str, ...],
     form: str,
@@ -104,6 +116,7 @@ def extract(
     ontologies: tuple[Path, ...],
     columns: dict[str, str],
     allow_private: bool,
+    engine: Engine,
 ) -> int:
     """Print what each article says; nothing is stored.
 
@@ -131,7 +144,12 @@ def extract(
         click.echo("\t".join(_columns(explains)))
     with progress_line(beside_output=True) as on_progress:
         for one in (pipeline.explain if explains else pipeline.extract)(
-            sources, ontologies=ontologies, columns=columns, allow_private=allow_private, on_progress=on_progress
+            sources,
+            ontologies=ontologies,
+            columns=columns,
+            allow_private=allow_private,
+            engine=engine,
+            on_progress=on_progress,
         ):
             if isinstance(one, KgError):
                 failures.append(one)

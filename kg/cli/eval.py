@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import ontologies_option
+from kg.cli.options import engine_options, ontologies_option
 
 if TYPE_CHECKING:
     from kg.evaluate import Fault, Marks, Report, Share
+    from kg.model import Engine
 
 SOME_FAILED = 1
 ANY_MARKS = ("entities", "aliases", "facts_strict", "facts_relaxed", "graph", "status_not_current", "sourcing_not_reporter")
@@ -25,7 +26,8 @@ GROUPS = ("by_status", "by_sourcing", "by_relation")
 @click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="List the first N errors too, with their sentences.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 @ontologies_option
-def evaluate(gold: Path, sources: tuple[str, ...], errors: int, as_json: bool, ontologies: tuple[Path, ...]) -> int:
+@engine_options
+def evaluate(gold: Path, sources: tuple[str, ...], errors: int, as_json: bool, ontologies: tuple[Path, ...], engine: Engine) -> int:
     """Score what is extracted from the sources against gold facts.
 
     GOLD is a folder of .json files, one an article, or a .jsonl file with one article a line. A source belongs to the gold article
@@ -46,9 +48,9 @@ def evaluate(gold: Path, sources: tuple[str, ...], errors: int, as_json: bool, o
     wanted = load_gold(gold)
     with progress_line() as on_progress:
         if sources:
-            outcomes = list(predict_sources(sources, ontologies=ontologies, on_progress=on_progress))
+            outcomes = list(predict_sources(sources, ontologies=ontologies, engine=engine, on_progress=on_progress))
         else:
-            outcomes = list(predict_texts(wanted, ontologies=ontologies, on_progress=on_progress))
+            outcomes = list(predict_texts(wanted, ontologies=ontologies, engine=engine, on_progress=on_progress))
     failures = [one for one in outcomes if isinstance(one, KgError)]
     report = score(wanted, (one for one in outcomes if not isinstance(one, KgError)))
     shown = report.faults[:errors]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
+
+from kg.model import Engine
+
+Command = TypeVar("Command", bound=Callable[..., object])
 
 DEFAULT_GRAPH = Path("output/graph")
 
@@ -56,4 +62,32 @@ store_option = click.option(
     metavar="URL",
     help="A remote store: http://host:7878 (Oxigraph), or query=URL,update=URL,graphs=URL for any other server.",
 )
+
+
+def _engine(context: click.Context, _parameter: click.Parameter, model: str | None) -> Engine:
+    return Engine(context.params.pop("extractor") == "rules", model)
+
+
+_model_option = click.option(
+    "--model",
+    "engine",
+    metavar="NAME",
+    callback=_engine,
+    help="An installed spaCy pipeline to parse with, or a folder with a GLiNER model (ONNX) to find names with.",
+)
+_extractor_option = click.option(
+    "--extractor",
+    type=click.Choice(["trained", "rules"]),
+    default="rules",
+    show_default=True,
+    is_eager=True,
+    help="Read with the trained model beside the rules, or with the rules alone.",
+)
+
+
+def engine_options(command: Command) -> Command:
+    """Return the command with the options that choose what reads the text, as its parameter `engine`."""
+    return _extractor_option(_model_option(command))
+
+
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")

@@ -13,7 +13,7 @@ from kg.extract.clusters import Group
 from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names, regions
 from kg.extract.name import Name
-from kg.extract.neural import TYPES, Hints
+from kg.extract.neural import TYPES, NameView
 from kg.model import name_key
 from kg.ontology import Expression
 
@@ -82,7 +82,7 @@ def decide(cast: Weights) -> tuple[str, ...]:
     return (main,)
 
 
-def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None, hints: Hints | None = None) -> Votes:
+def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None, view: NameView | None = None) -> Votes:
     """Return what the names of a group and the words around its mentions say of its class."""
     if known := known_types(group, lexicon):
         if known == ("Company", "Product") and all(_is_venue(doc, name, lexicon) for name in group.names):
@@ -95,8 +95,8 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None
     for name in group.names:
         for one, cue, weight in _mention_votes(doc, name, lexicon):
             counted[one, cue].append(weight)
-        if hints is not None:
-            for one, weight in _trained_votes(hints, name):
+        if view is not None:
+            for one, weight in _trained_votes(view, name):
                 counted[one, "trained"].append(weight)
     cues: dict[str, float] = defaultdict(float)
     guesses: dict[str, float] = defaultdict(float)
@@ -119,9 +119,9 @@ def _is_venue(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
     return root.dep_ in {"compound", "nmod"} and following == root.head and lemma(following) in lexicon.words("userNouns")
 
 
-def _trained_votes(hints: Hints, name: Name) -> Iterator[tuple[str, float]]:
+def _trained_votes(view: NameView, name: Name) -> Iterator[tuple[str, float]]:
     """Yield the chance of each class of ours that the trained reader gives to one mention."""
-    certainty, chances = hints.chances(name.start, name.end)
+    certainty, chances = view.chances(name.start, name.end)
     for one, chance in zip(TYPES, chances, strict=True):
         if one != "Other" and chance > LEAST_CHANCE:
             yield one, certainty * chance

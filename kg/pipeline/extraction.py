@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import KgError, SourceError
-from kg.model import Article, Extraction
+from kg.model import STANDARD, Article, Engine, Extraction
 from kg.ontology import Ontology, load_ontology
 from kg.pipeline.progress import Progress, silent
 from kg.readers import read
@@ -41,16 +41,19 @@ def extract(
     ontologies: Sequence[Path] = (),
     columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
+    engine: Engine = STANDARD,
     on_progress: Progress = silent,
 ) -> Iterator[Extraction | KgError]:
     """Yield what each article of the sources says, in order, and a KgError for each source that cannot be read.
 
     Addresses within private networks are fetched only if that is allowed; `columns` says what exports call an
-    article's fields. Raises OntologyError for the user's own `ontologies`.
+    article's fields. Raises OntologyError for the user's own `ontologies`, and ModelError for an `engine` that cannot be loaded.
     """
     failures: list[KgError] = []
     articles = articles_of(sources, failures, columns, allow_private=allow_private)
-    return _each(articles, failures, load_ontology(*ontologies), on_progress, lambda extractor, every: extractor.extract_all(every))
+    return _each(
+        articles, failures, load_ontology(*ontologies), engine, on_progress, lambda extractor, every: extractor.extract_all(every)
+    )
 
 
 def explain(
@@ -59,6 +62,7 @@ def explain(
     ontologies: Sequence[Path] = (),
     columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
+    engine: Engine = STANDARD,
     on_progress: Progress = silent,
 ) -> Iterator[Explanation | KgError]:
     """Yield for each article of the sources which sentences gave no claim and why; otherwise like `extract`."""
@@ -66,13 +70,14 @@ def explain(
 
     failures: list[KgError] = []
     articles = articles_of(sources, failures, columns, allow_private=allow_private)
-    return _each(articles, failures, load_ontology(*ontologies), on_progress, explain_all)
+    return _each(articles, failures, load_ontology(*ontologies), engine, on_progress, explain_all)
 
 
 def _each(
     articles: Iterator[Article],
     failures: list[KgError],
     ontology: Ontology,
+    engine: Engine,
     on_progress: Progress,
     read: Callable[[Extractor, Iterable[Article]], Iterator[T]],
 ) -> Iterator[T | KgError]:
@@ -82,7 +87,7 @@ def _each(
         from kg.extract import load_extractor
 
         on_progress("loading the language model", 0)
-        for done, one in enumerate(read(load_extractor(ontology), chain([first], articles)), 1):
+        for done, one in enumerate(read(load_extractor(ontology, engine), chain([first], articles)), 1):
             while failures:
                 yield failures.pop(0)
             on_progress("articles read", done)

@@ -4,7 +4,7 @@ It runs on onnxruntime, on one thread; `kg.training` makes its weights. `weights
 """
 
 from kg.extract.neural.encoder import Encoder, Read
-from kg.extract.neural.hints import Guess, Hints
+from kg.extract.neural.hints import Guess, Hints, NameView
 from kg.extract.neural.inventory import NOTHING, RELATIONS, TYPES, tag_names
 from kg.extract.neural.pieces import Piecer, case_class
 from kg.extract.neural.policy import Policy
@@ -17,6 +17,7 @@ __all__ = [
     "Encoder",
     "Guess",
     "Hints",
+    "NameView",
     "Piecer",
     "Policy",
     "Read",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,18 @@ class Sentence:
 
     tokens: tuple[int, ...]
     read: Read
+
+
+class NameView(Protocol):
+    """Whatever sees names in a document: the trained reader, or another model in its place."""
+
+    def guesses(self) -> list[Guess]:
+        """Return the names, in order."""
+        ...
+
+    def chances(self, start: int, end: int) -> tuple[float, tuple[float, ...]]:
+        """Return the chance that a range of tokens is in a name, and of each class if so."""
+        ...
 
 
 class Hints:
