@@ -221,6 +221,9 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         if lemma(verb.head) not in words:  # "Ada left Acme to join Beta"; of other verbs it is a purpose, and anybody's
             return [], passive
     if verb.dep_ in CLAUSE_DEPS and verb.head.pos_ in {"VERB", "AUX"}:
+        selected = [c for c in verb.head.children if c.dep_ == "dobj" and lemma(c) in scene.lexicon.words("selectingNouns")]
+        if selected and verb.dep_ == "xcomp":  # "announced the selection of Acme to join": the parser hangs it from the verb
+            return prepositional(scene, selected[0], ("of",)), passive
         above, above_passive = subjects(scene, verb.head, depth + 1)
         if verb.dep_ == "xcomp" and not above_passive:  # "Acme hired Ada to lead Beta": the object does it
             words = scene.lexicon.words("appointingVerbs") | scene.lexicon.words("attemptVerbs")

@@ -11,6 +11,9 @@ from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, heads, prepositional
 from kg.model import Sourcing
 
+BRACKETED = 3
+"""How far behind an opening bracket a word still stands in it."""
+
 
 def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str | None]:
     """Return who vouches for a reading, and the cluster that does where it has a name.
@@ -34,6 +37,8 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
 def _is_aside(trigger: Token) -> bool:
     """Say whether the reading stands in an apposition or a relative clause: what is said there is the reporter's own word."""
     for token in [trigger, *trigger.ancestors]:
+        if any(t.text == "[" for t in token.doc[max(0, token.i - BRACKETED) : token.i]):
+            return True  # what stands in square brackets is no part of the quotation
         if token.dep_ in {"appos", "relcl", "poss", "amod"} or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"}):
             return True
         if token.pos_ in {"VERB", "AUX"}:
@@ -91,7 +96,9 @@ def _spoken_for(scene: Scene, speaker: Token) -> list[Place]:
     if any(phrase in " ".join(t.lower_ for t in speaker.subtree) for phrase in lexicon.words("anonymousPhrases")):
         return []
     named = [c for c in speaker.children if c.dep_ in {"compound", "nmod", "poss"}]
-    found = [p for child in named for p in heads(scene, child)] or prepositional(scene, speaker, ("for", "of", "at", "from", "with"))
+    found = [p for child in named for p in heads(scene, child)] or prepositional(
+        scene, speaker, ("for", "of", "at", "from", "with")
+    )
     return [p for p in found if scene.fits(p, ("Organization",))]
 
 

@@ -115,12 +115,17 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         if verb.dep_ == "advcl" and verb.head.tag_ in {"VBD", "VBN"} and ended:
             return False  # "left Acme to found Beta"
         selected = lexicon.words("appointingVerbs") | lexicon.words("selectingVerbs") | lexicon.words("selectingNouns")
-        if above in selected and verb.head.tag_ in {"VBD", "VBN", "NN"}:
+        if (above in selected and verb.head.tag_ in {"VBD", "VBN", "NN"}) or _is_selected(verb, lexicon):
             return False  # "picked Acme to join the program"
         kinds = ("implicative", "refusing", "pondering")
         told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))
         return not any(lemma(g) in told for g in governors)
     return False
+
+
+def _is_selected(verb: Token | None, lexicon: Lexicon) -> bool:
+    """Say whether an infinitive says what somebody was selected for: `announced the selection of Acme to join the program`."""
+    return verb is not None and any(c.dep_ == "dobj" and lemma(c) in lexicon.words("selectingNouns") for c in verb.head.children)
 
 
 def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | None) -> Status | None:
@@ -170,7 +175,8 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "former"
         if token.pos_ == "NOUN" and word in lexicon.words("planningNouns"):
             return "planned"
-        if token.pos_ in {"VERB", "ADJ"} and (word in lexicon.words("planningVerbs") or word in {"due", "likely", "ready"}):
+        planning = word in lexicon.words("planningVerbs") and not _is_selected(verb, lexicon)
+        if token.pos_ in {"VERB", "ADJ"} and (planning or word in {"due", "likely", "ready"}):
             return "planned"
         if word in {"stop", "cease", "quit"}:
             return "former"

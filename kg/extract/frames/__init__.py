@@ -6,7 +6,9 @@ A frame is a function from a scene to readings. A new frame is one function and 
 from kg.extract.frames.adposition import read_adpositions
 from kg.extract.frames.beat import read_beats
 from kg.extract.frames.event import read_event_nouns
+from kg.extract.frames.line import read_lines
 from kg.extract.frames.participle import read_participles
+from kg.extract.frames.party import read_parties
 from kg.extract.frames.possessive import read_possessives
 from kg.extract.frames.premodifier import read_premodifiers
 from kg.extract.frames.reading import Reading, refuse
@@ -24,6 +26,8 @@ FRAMES = {
     "adposition": read_adpositions,
     "beat": read_beats,
     "premodifier": read_premodifiers,
+    "party": read_parties,
+    "line": read_lines,
 }
 
 __all__ = ["FRAMES", "Reading", "refuse"]
