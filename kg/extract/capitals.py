@@ -57,6 +57,8 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
         return following.pos_ == "PROPN" and is_capitalised(following) and following.text not in calendar
     if (token.text in lexicon.honorifics and token.ent_type_ != "ORG") or token.lower_ in DETERMINERS:
         return False
+    if token.pos_ == "ADJ" and token.ent_type_ == "" and is_no_word(token, lexicon):  # "Hye-jin"
+        return True
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True

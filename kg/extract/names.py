@@ -66,6 +66,10 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             while start < end and (doc[start].text in JOINERS or doc[start].text in TRAILING or not is_capitalised(doc[start])):
                 start += 1
     start, end = clean(doc, start, end)
+    named = start + 1 < end and doc[start + 1].text in lexicon.words("givenNames") and end - start > 2
+    if named and opens_sentence(doc[start]) and doc[start].lower_ in lexicon.dictionary and doc[start].text not in lexicon.known:
+        if doc[start].text not in lexicon.words("givenNames"):
+            start += 1  # "Mathematician Ada Byron"
     while end - start > 1 and doc[end - 1].text in lexicon.words("genericNames") and doc[end - 1].text[-1] == "s":
         end -= 1  # "Acme PCs"
     if start >= end or all(t.text in lexicon.words("genericNames") for t in doc[start:end]):

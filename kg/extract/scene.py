@@ -131,6 +131,8 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
             found += _named_kind(scene, token)
         if not found and token.dep_ == "appos" and token.head.i in scene.at:  # "Acme, a firm founded by Ada": the firm is Acme
             found.append(scene.at[token.head.i])
+        if not found and token.dep_ == "appos" and token.head.pos_ == "NOUN" and token.head.i not in scene.at:
+            return heads(scene, token.head, depth + 1)  # "Acme is an airline, the largest carrier based in Oslo"
         if not found and token.dep_ == "conj" and token.head.i < token.i and token.head.i not in scene.at:
             return heads(scene, token.head, depth + 1)  # "Acme is a label and publisher based in London"
         if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
@@ -214,6 +216,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         return (_holders(scene, noun, depth) if lemma(noun) in scene.lexicon.words("planningNouns") else []), False
     if verb.dep_ == "relcl":
         return heads(scene, verb.head), passive
+    if verb.dep_ == "prep" and verb.tag_ == "VBN" and verb.head.pos_ in {"VERB", "AUX"}:  # "Based in Oslo, Acme is …"
+        return subjects(scene, verb.head, depth + 1)[0], True
     if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "Acme is due to buy Beta"
         return subjects(scene, verb.head.head, depth + 1)[0], passive
     if verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):

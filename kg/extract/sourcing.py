@@ -53,6 +53,8 @@ def _speakers(scene: Scene, trigger: Token) -> Iterator[Token]:
     for token in trigger.ancestors:
         if below.dep_ in {"ccomp", "parataxis"} and token.pos_ == "VERB" and lemma(token) in verbs:
             yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
+        if below.dep_ in {"dobj", "xcomp"} and token.pos_ == "VERB" and lemma(token) in scene.lexicon.words("announcingVerbs"):
+            yield from (c for c in token.children if c.dep_ == "nsubj")
         if below.dep_ in {"relcl", "advcl"} and token.pos_ not in {"VERB", "AUX"}:
             break
         below = token

@@ -80,10 +80,18 @@ def is_question(sentence: Span) -> bool:
     return last is not None and last.text == "?"
 
 
+def _is_asked(trigger: Token) -> bool:
+    """Say whether the trigger stands in a question that is quoted: `"Will Acme buy us?" she asked`."""
+    doc = trigger.doc
+    ends = (t for t in doc[trigger.i : trigger.sent.end] if t.text in {"?", ".", "!", "”", '"'})
+    end = next(ends, None)
+    return end is not None and end.text == "?"
+
+
 def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     """Say whether the text leaves it open: asks, supposes or only tries."""
     sentence = trigger.sent
-    if is_question(sentence):
+    if is_question(sentence) or _is_asked(trigger):
         return True
     first = next((t for t in sentence if not t.is_space and not t.is_punct), trigger)
     if first.lower_ in {"should", "had", "were"} and first.pos_ == "AUX":  # "Had Ada studied at Oslo, …"

@@ -36,16 +36,29 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if before := _before_comma(scene, role):  # "Ada Byron, chief executive of Acme"
         every = heads(scene, first_conjunct(doc[before[0].root])) if many else before
         return ([] if many and len(every) < 2 else every), None
+    if described := _described(scene, head):
+        return described, None
     apposed = [p for child in head.children if child.dep_ == "appos" for p in heads(scene, child)]
     if apposed:  # "its chief executive, Ada Byron"
         return apposed, None
     narrower = scene.at.get(role.start - 1)
-    if narrower is not None and narrower.kind == "name" and narrower.end == role.start and following(scene, role):
+    unit = narrower is not None and scene.fits(narrower, ("Organization", "Product"))
+    if narrower is not None and unit and narrower.kind == "name" and narrower.end == role.start and following(scene, role):
         return [narrower], None  # "the Acme Studios unit of Beta"
     examples = [p for p in heads(scene, head) if p.start >= role.end]
     if examples:  # "rivals such as Beta"
         return examples, None
     return _after_comma(scene, role), None
+
+
+def _described(scene: Scene, head: Token) -> list[Place]:
+    """`Ada is a mathematician, currently a professor at Acme`: of whom the noun is said that the role continues."""
+    noun = head
+    while noun.dep_ in {"appos", "conj"} and noun.head.i not in scene.at and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    if noun is head or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return []
+    return subjects(scene, noun.head)[0]
 
 
 def _by_verb(scene: Scene, verb: Token) -> tuple[list[Place], Status | None]:

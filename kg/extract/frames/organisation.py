@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
+from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role, before_name
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
 
@@ -22,7 +22,8 @@ def organisations_of(scene: Scene, role: Role, holders: list[Place]) -> list[Pla
     taken = {p.cluster for p in holders}
 
     def other(places: list[Place]) -> list[Place]:
-        return [p for p in places if p.cluster not in taken]
+        parties = scene.lexicon.words("partyWords")  # "Democratic Commissioner" tells of no employer
+        return [p for p in places if p.cluster not in taken and doc[p.start : p.end].text not in parties]
 
     candidates: tuple[Callable[[], list[Place]], ...] = (
         lambda: following(scene, role),
@@ -49,7 +50,7 @@ def following(scene: Scene, role: Role) -> list[Place]:
                 j < len(doc)
                 and j not in scene.at
                 and j - i <= FARTHEST_NAME
-                and (doc[j].pos_ in {"DET", "ADJ"} or (doc[j].pos_ in {"NOUN", "PROPN"} and _before_name(scene, j)))
+                and (doc[j].pos_ in {"DET", "ADJ"} or (doc[j].pos_ in {"NOUN", "PROPN"} and before_name(scene, j)))
             ):
                 j += 1
             if j in scene.at:
@@ -70,13 +71,6 @@ def following(scene: Scene, role: Role) -> list[Place]:
         i += 1
         steps += 1
     return []
-
-
-def _before_name(scene: Scene, i: int) -> bool:
-    """Say whether only nouns stand between the noun at i and a name: `tech research firm` before Acme."""
-    while i < len(scene.doc) and i not in scene.at and scene.doc[i].pos_ in {"NOUN", "PROPN"}:
-        i += 1
-    return i in scene.at
 
 
 def _deeper(scene: Scene, head: Token) -> list[Place]:

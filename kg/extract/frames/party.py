@@ -28,7 +28,7 @@ def read_parties(scene: Scene) -> Iterator[Reading]:
     for place in places:
         for person in _members(scene, scene.doc[place.root], holders):
             if scene.fits(person, ("Person",)):
-                yield Reading(MEMBERSHIP, person, place, place.root)
+                yield Reading(MEMBERSHIP, person, place, place.root, status="current")
 
 
 def _members(scene: Scene, word: Token, holders: dict[int, list[Place]]) -> list[Place]:

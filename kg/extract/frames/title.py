@@ -16,6 +16,7 @@ SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", 
 BACK_TO_NAME = 8
 """How many tokens of modifiers may stand between a name and the role in apposition to it."""
 LONGEST_TITLE = 6
+_KIND_POS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
     if exact and last:
         follows = doc[role.end].lower_ if role.end < len(doc) else ""
         after = role.end + 1 + (role.end + 1 < len(doc) and doc[role.end + 1].lower_ in {"the", "its", "their"})
-        named = after in scene.at
+        named = after in scene.at or (after < len(doc) and before_name(scene, after))
         whole = role.bare and follows == "of" and named if " " not in exact[0].words[0] else follows != "of" or named
         yield from exact if whole else last
         if not whole:  # a developer may be somebody with a job or the maker of something: the classes of the two ends decide
@@ -132,6 +133,15 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
             yield from (e for e in exact if not any(other.relation in ancestors(e.relation) for other in last))
         return
     yield from exact or role.expressions
+
+
+def before_name(scene: Scene, i: int) -> bool:
+    """Say whether a name follows the words from i that only say of what kind it is: `American toy and media company` before Acme."""
+    last = i
+    while last < len(scene.doc) and last not in scene.at and last - i < LONGEST_TITLE and scene.doc[last].pos_ in _KIND_POS:
+        last += 1
+    kinds = scene.lexicon.nouns.of(lemma(scene.doc[last - 1])) if last > i else ()
+    return last in scene.at and bool(kinds)
 
 
 def title_text(scene: Scene, role: Role) -> str:
