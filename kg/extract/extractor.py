@@ -160,6 +160,8 @@ def _claims(scene: Scene, article: Article, policy: Policy | None) -> tuple[Clai
     for _, reading in readings:
         if "worksFor" in (reading.relation, *scene.lexicon.ontology.ancestors(reading.relation)):
             employers[reading.subject.cluster].add(reading.object.cluster)
+        elif reading.relation in {"develops", "organizes"}:  # what a company says of its product it says of itself
+            employers[reading.subject.cluster].add(reading.object.cluster)
     loyal = {person: frozenset(organisations) for person, organisations in employers.items()}
     published = date.fromisoformat(article.published) if article.published else None
     claims: dict[tuple[str, str, str, Span, Span], tuple[Claim, Reading]] = {}
