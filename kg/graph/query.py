@@ -57,22 +57,24 @@ def ask(
     store: Store,
     sparql: str,
     *,
+    base: str | None = None,
     default_graphs: Sequence[NamedNode] | None = None,
     named_graphs: Sequence[NamedNode] | None = None,
 ) -> QueryResults:
     """Return the answer to a SPARQL 1.1 query (https://www.w3.org/TR/sparql11-query/) over the union of all graphs.
 
-    The prefixes of our own form need no declaration. FROM, where given, chooses the graphs instead; graphs given as arguments take
-    the place of FROM (https://www.w3.org/TR/sparql11-protocol/#dataset). Raises QueryError, in one line, for a query that cannot be
+    The prefixes of our own form need no declaration, and relative IRIs are taken against `base` where one is given. FROM, where
+    given, chooses the graphs instead; graphs given as arguments take the place of FROM
+    (https://www.w3.org/TR/sparql11-protocol/#dataset). Raises QueryError, in one line, for a query that cannot be
     parsed (with line and column), that would change the store, or that would call another server.
     """
     if may_call_out(sparql):
         raise QueryError("the query", "calls another server with SERVICE, or could", "take SERVICE out; ask each store by itself")
     try:
         if default_graphs is None and named_graphs is None:
-            return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not names_dataset(sparql))
+            return store.query(sparql, base_iri=base, prefixes=PREFIXES, use_default_graph_as_union=not names_dataset(sparql))
         default, named = list(default_graphs or ()), list(named_graphs or ())
-        return store.query(sparql, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named])
+        return store.query(sparql, base_iri=base, prefixes=PREFIXES, default_graph=[*default], named_graphs=[*named])
     except SyntaxError as error:
         if update := _UPDATE.match(sparql):
             raise QueryError(

@@ -86,14 +86,16 @@ class RemoteStore:
         self,
         query: str,
         *,
+        base_iri: str | None = None,
         prefixes: Mapping[str, str] | None = None,
         use_default_graph_as_union: bool = False,
         default_graph: Sequence[NamedNode] = (),
         named_graphs: Sequence[NamedNode] = (),
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Return the server's answer. Raises SyntaxError as the store on disk does, and GraphError when the server fails."""
-        kind = Store().query(query, prefixes=dict(prefixes or {}))  # the parser's errors, and whether rows or triples come
-        prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in (prefixes or {}).items())
+        kind = Store().query(query, base_iri=base_iri, prefixes=dict(prefixes or {}))  # the parser's errors, and whether rows or triples come
+        prologue = f"BASE <{base_iri}>\n" if base_iri else ""
+        prologue += "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in (prefixes or {}).items())
         accept = _N_TRIPLES if isinstance(kind, QueryTriples) else _ROWS
         fields: list[tuple[str, str]] = [("query", prologue + query)]
         fields += [("default-graph-uri", one.value) for one in default_graph]

@@ -77,9 +77,9 @@ def create_app(settings: Settings) -> Starlette:
             return _response(body)
         accept = request.headers.get("accept", "")
         query_string = request.scope["query_string"]
-        job = read_request(request.method, query_string, request.headers.get("content-type", ""), body, accept)
+        address = str(request.url.replace(query=""))
+        job = read_request(request.method, address, query_string, request.headers.get("content-type", ""), body, accept)
         if job is None:
-            address = str(request.url.replace(query=""))
             return _response(write_triples(service_description(address), accept, settings.rows))
         return _response(job if isinstance(job, Reply) else await pool.run(job))
 
@@ -129,6 +129,7 @@ def create_app(settings: Settings) -> Starlette:
     routes = [
         Route("/", view),
         Route("/sparql", sparql, methods=every),
+        Route("/sparql/", sparql, methods=every),  # a redirect would lose what is posted
         Route("/query", editor),
         Route("/entity/{token}", entity),
         Route("/timeline/{token}", entity),

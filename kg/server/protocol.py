@@ -13,8 +13,13 @@ _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparq
 _MOST_FIELDS: Final = 1000
 
 
-def read_request(method: str, url_query: bytes, content_type: str, body: bytes, accept: str) -> QueryJob | Reply | None:
-    """Return the query that a request asks, a refusal with its reason, or None for a request for the service description."""
+def read_request(
+    method: str, endpoint: str, url_query: bytes, content_type: str, body: bytes, accept: str
+) -> QueryJob | Reply | None:
+    """Return the query that a request asks, a refusal with its reason, or None for a request for the service description.
+
+    Relative IRIs in a query start from the endpoint's address: a service must have a base of its own.
+    """
     media_type, charset = _media_type(content_type)
     try:
         fields = _fields(url_query)
@@ -45,7 +50,7 @@ def read_request(method: str, url_query: bytes, content_type: str, body: bytes, 
     default = tuple(value for name, value in fields if name == "default-graph-uri")
     named = tuple(value for name, value in fields if name == "named-graph-uri")
     given = bool(default or named)
-    return QueryJob(queries[0], accept, default if given else None, named if given else None)
+    return QueryJob(queries[0], accept, endpoint, default if given else None, named if given else None)
 
 
 def _refuse_update() -> Reply:

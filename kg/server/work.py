@@ -30,10 +30,11 @@ _INWARD: Final = {DERIVED_FROM, term("oa:hasTarget"), term("oa:hasSelector")}
 
 @dataclass(frozen=True, slots=True)
 class QueryJob:
-    """A SPARQL query with the dataset that the protocol gives it, None for the store's own, and the Accept header."""
+    """A SPARQL query with the Accept header, what its relative IRIs start from, and the protocol's dataset, None for the store's."""
 
     sparql: str
     accept: str
+    base: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
 
@@ -110,7 +111,8 @@ def _query(store: Store, job: QueryJob, rows: int) -> Reply:
         graphs = [None if names is None else [NamedNode(one) for one in names] for names in (job.default_graphs, job.named_graphs)]
     except ValueError as error:
         return refuse(400, f"not the IRI of a graph: {error}")
-    return write_answer(ask(store, job.sparql, default_graphs=graphs[0], named_graphs=graphs[1]), job.accept, rows)
+    results = ask(store, job.sparql, base=job.base, default_graphs=graphs[0], named_graphs=graphs[1])
+    return write_answer(results, job.accept, rows)
 
 
 def _entity(store: Store, job: EntityJob, rows: int) -> Reply:

@@ -103,6 +103,27 @@ def test_from_chooses_and_the_protocol_goes_before_it(client):
     assert [row["g"] for row in bindings(ask(client, named, **{"named-graph-uri": TWO}))] == [TWO]
 
 
+def test_a_dataset_of_graphs_that_are_not_there_is_empty(client):
+    nowhere = [f"http://elsewhere.example/data{n}.rdf" for n in range(3)]
+    everything = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    dataset = {"default-graph-uri": nowhere[:2], "named-graph-uri": nowhere[1:]}
+    asked = f"ASK FROM <{nowhere[0]}> FROM NAMED <{nowhere[1]}> {everything}"
+    responses = [ask(client, f"ASK {everything}", **dataset), ask(client, asked), form(client, {"query": asked}, Accept=JSON)]
+    posted = {"Content-Type": "application/sparql-query"}
+    responses.append(client.post("/sparql", params=dataset, content=f"ASK {everything}", headers=posted))
+    assert [(response.status_code, response.json()["boolean"]) for response in responses] == [(200, False)] * 4
+
+
+def test_relative_iris_start_from_the_endpoint_unless_the_query_has_a_base(client):
+    assert bindings(ask(client, "SELECT (<#x> AS ?iri) {}")) == [{"iri": f"{client.base_url}/sparql#x"}]
+    assert bindings(ask(client, f"BASE <{ONE}> SELECT (<2> AS ?iri) {{}}")) == [{"iri": TWO}]
+
+
+def test_a_slash_at_the_end_of_the_address_is_no_detour(client):
+    assert client.post("/sparql/", data={"query": "ASK {}"}).json()["boolean"] is True
+    assert client.post("/sparql/", data={"update": "CLEAR ALL"}).status_code == 405
+
+
 # 2.1.5, 2.1.6 answers and their forms
 
 
@@ -187,6 +208,10 @@ def test_no_form_that_fits_is_406(client):
         ("POST", [], "query=ASK%7B%7D", None, 415),
         ("POST", [], "ASK {}".encode("utf-16"), "application/sparql-query; charset=UTF-16", 400),
         ("POST", [], b"ASK { ?s ?p '\xff' }", "application/sparql-query", 400),
+        ("POST", [], "ASK {}".encode("utf-16-le"), "application/sparql-query", 400),
+        ("POST", [("query", "ASK {}")], "query=ASK%7B%7D", "application/x-www-form-urlencoded", 400),
+        ("POST", [], "update=CLEAR%20ALL&using-graph-uri=http://a/", "application/x-www-form-urlencoded", 405),
+        ("POST", [], "CLEAR ALL", "text/plain", 415),
         ("PUT", [("query", "ASK {}")], None, None, 405),
         ("DELETE", [], None, None, 405),
         ("PATCH", [], None, None, 405),
