@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 PART = 1_000_000
-FORMS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "gexf", "cytoscape", "csv", "neo4j")
+FORMS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "graphml", "gexf", "cytoscape", "cosmograph", "csv", "neo4j")
 EXPORT = """
 import resource, sys
 from pathlib import Path
