@@ -14,7 +14,7 @@ from urllib.parse import quote
 from kg.views.content import aliases_of, link, name_of, sources, spans_of
 from kg.views.inline import asset, policy, template
 from kg.views.label import run_together, visible
-from kg.views.marks import FIRST, LINES, SOURCING, spaced
+from kg.views.marks import FIRST, LINES, MARKS, SOURCING, spaced
 
 if TYPE_CHECKING:
     import networkx
@@ -59,7 +59,7 @@ def page_policy() -> str:
 
 
 def _style() -> str:
-    return asset("tokens.css") + asset("site.css")
+    return asset("tokens.css") + asset("site.css") + _colours()
 
 
 def render_page(name: str, place: Place, *, heading: str, scripts: tuple[str, ...] = (), **values: Any) -> str:  # noqa: ANN401
@@ -106,12 +106,13 @@ def entity_page(
         file=files[node],
         iri=node,
         same_as=[(one, link(one)) for one in attributes["same_as"]],
-        types=type_words(attributes),
+        types=", ".join(visible(spaced(name)) for name in attributes["types"]),
         aliases=", ".join(aliases_of(attributes)[:12]),
         drawing=quote(node, safe=":/") if drawn and facts else "",
         short=named(node).name[:40],
         left_out=_left_out(facts, left_out),
-        spokes=_spokes(node, facts, named),
+        sign=sign(attributes),
+        spokes=_spokes(network, node, facts, named),
         groups=list(groups.items()),
     )
 
@@ -166,26 +167,55 @@ def _facts_of(network: networkx.MultiDiGraph[Any], node: str) -> list[tuple[str,
     )
 
 
-def _spokes(node: str, facts: list[tuple[str, str, str, dict[str, Any]]], named: Callable[[str], Named]) -> list[dict[str, Any]]:
+def _spokes(
+    network: networkx.MultiDiGraph[Any],
+    node: str,
+    facts: list[tuple[str, str, str, dict[str, Any]]],
+    named: Callable[[str], Named],
+) -> list[dict[str, Any]]:
     """Return the neighbours that most sentences link to the entity, on an ellipse around it."""
-    status: dict[str, str] = {}
+    first: dict[str, dict[str, Any]] = {}
     sentences: Counter[str] = Counter()
     for subject, object_, _, fact in facts:
         other = object_ if subject == node else subject
-        status.setdefault(other, fact["status"])
+        first.setdefault(other, fact)
         sentences[other] += len(fact["evidence"])
-    status.pop(node, None)
-    near = sorted(status, key=lambda other: (-sentences[other], other))[:SPOKES]
+    first.pop(node, None)
+    near = sorted(first, key=lambda other: (-sentences[other], other))[:SPOKES]
+    places = [*range(0, len(near), 2), *range(1, len(near), 2)]  # a small window leaves out the second half: every other spoke
     return [
         {
-            "x": 360 + round((215 + 70 * (i % 2)) * cos(2 * pi * i / len(near))),
-            "y": 200 + round((110 + 60 * (i % 2)) * sin(2 * pi * i / len(near))),
+            "across": (across := round((215 + 70 * (i % 2)) * cos(2 * pi * i / len(near)))),
+            "down": (down := round((120 + 50 * (i % 2)) * sin(2 * pi * i / len(near)))),
+            "half": (across * 11 // 20, down * 11 // 20),
+            "far": nth >= SPOKES // 2,
             "name": named(other).name[:24],
             "file": named(other).file,
-            "dashes": " ".join(map(str, LINES[status[other]].dashes)),
+            "sign": sign(network.nodes[other]),
+            "words": _short(first[other]),
+            "dashes": " ".join(map(str, LINES[first[other]["status"]].dashes)),
         }
-        for i, other in enumerate(near)
+        for nth, (i, other) in enumerate(zip(places, near, strict=True))
     ]
+
+
+def _short(fact: dict[str, Any]) -> str:
+    words = visible(fact["label"])
+    told = words if len(words) <= 22 else f"{words[:20]} …"
+    return told if fact["status"] == "current" else f"{told} ({fact['status']})"
+
+
+def sign(attributes: dict[str, Any]) -> str:
+    """Return the class by which the style colours an entity's mark, empty for a type that has no colour of its own."""
+    main = attributes["types"][0] if attributes["types"] else ""
+    return f"is-{main}" if main in MARKS else ""
+
+
+def _colours() -> str:
+    """Return the style of marks: a colour for each type that has one, on light and on dark."""
+    light = "".join(f".is-{name} {{ --own: {mark.light}; }}\n" for name, mark in MARKS.items())
+    dark = "".join(f".is-{name} {{ --own: {mark.dark}; }}\n" for name, mark in MARKS.items())
+    return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
 
 def _figure(evidence: dict[str, Any], marked: list[tuple[int, int]]) -> dict[str, Any]:
@@ -229,6 +259,6 @@ def _day(text: str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else visible(text)
 
 
-def type_words(attributes: dict[str, Any]) -> str:
-    """Return an entity's types as words, main one first."""
-    return ", ".join(visible(spaced(name)) for name in attributes["types"])
+def main_type(attributes: dict[str, Any]) -> str:
+    """Return an entity's main type as words, empty if it has none."""
+    return visible(spaced(attributes["types"][0])) if attributes["types"] else ""

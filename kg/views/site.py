@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import content_id, slug
 from kg.views.content import aliases_of
-from kg.views.entity import Named, Place, entity_page, naming, render_page, timeline_page, type_words
+from kg.views.entity import Named, Place, entity_page, main_type, naming, render_page, sign, timeline_page
 from kg.views.inline import as_json, script
 from kg.views.label import visible
 from kg.views.page import CARRIED, render
@@ -62,7 +62,7 @@ def file_names(iris: Iterable[str]) -> dict[str, str]:
 def _search(network: networkx.MultiDiGraph[Any], named: Callable[[str], Named], title: str) -> str:
     own = script(["site.js"])
     ordered = sorted(network.nodes(data=True), key=lambda node: (-node[1]["weight"], node[0]))
-    names = [[named(node).name, named(node).file, type_words(one).partition(",")[0], *aliases_of(one)] for node, one in ordered]
+    names = [[named(node).name, named(node).file, main_type(one), *aliases_of(one)] for node, one in ordered]
     return render_page(
         "search.html", _place(title, ""), heading="Search", scripts=(own,), names=as_json({"names": names}), script=own
     )
@@ -70,13 +70,14 @@ def _search(network: networkx.MultiDiGraph[Any], named: Callable[[str], Named], 
 
 def _lists(network: networkx.MultiDiGraph[Any], named: Callable[[str], Named], title: str) -> Iterator[tuple[str, str]]:
     """Yield the first page and the lists of names by their first letter."""
-    by_letter: dict[str, list[Named]] = defaultdict(list)
-    for one in sorted(map(named, network), key=lambda one: (one.name.casefold(), one.file)):
-        first = slug(one.name)[0]
-        by_letter[first if first in LIST_LETTERS and one.name[0].isalpha() else "other"].append(one)
+    by_letter: dict[str, list[dict[str, str]]] = defaultdict(list)
+    lines = (_line(network, node, named) for node in network)
+    for one in sorted(lines, key=lambda one: (one["name"].casefold(), one["file"])):
+        first = slug(one["name"])[0]
+        by_letter[first if first in LIST_LETTERS and one["name"][0].isalpha() else "other"].append(one)
     letters = [(letter.upper() if letter != "other" else "other", f"names/{letter}.html") for letter in sorted(by_letter)]
     weights = network.nodes(data="weight")
-    heaviest = [named(node) for node, _ in sorted(weights, key=lambda node: (-node[1], node[0]))[:FRONT]]
+    heaviest = [_line(network, node, named) for node, _ in sorted(weights, key=lambda node: (-node[1], node[0]))[:FRONT]]
     edges = network.number_of_edges()
     facts = f"{edges:,} {'fact' if edges == 1 else 'facts'}"
     extent = f"{_entities(len(network))} and {facts}. Below, those with the most evidence."
@@ -87,6 +88,12 @@ def _lists(network: networkx.MultiDiGraph[Any], named: Callable[[str], Named], t
         page: dict[str, Any] = {"extent": _entities(len(own)), "letters": letters, "names": own, "up": "../", "here": path}
         heading = f"Names under {shown}" if letter != "other" else "Names under other signs"
         yield path, render_page("names.html", _place(title, "../"), heading=heading, **page)
+
+
+def _line(network: networkx.MultiDiGraph[Any], node: str, named: Callable[[str], Named]) -> dict[str, str]:
+    """Return an entity as lists name it."""
+    attributes = network.nodes[node]
+    return {"name": named(node).name, "file": named(node).file, "sign": sign(attributes), "type": main_type(attributes)}
 
 
 def _entities(number: int) -> str:

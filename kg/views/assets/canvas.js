@@ -85,6 +85,11 @@ function roomFor(scale, bright) {
   return { sizes, named };
 }
 
+/** Return the names and the words of facts that are written now, names with their sizes. */
+function writing() {
+  return roomFor(scaleNow(), lit(selected));
+}
+
 /** Return how much room an entity takes: its mark and the label below it. */
 function boxOf(id) {
   const { size, font } = graph.nodes[id];
@@ -259,7 +264,7 @@ function pictures() {
 }
 
 network.on("click", ({ nodes, edges }) => {
-  if (nodes.length) select({ entity: nodes[0] });
+  if (nodes.length) pick(nodes[0]);
   else if (edges.length) select({ fact: edges[0] });
   else if (selected) select(null);
 });

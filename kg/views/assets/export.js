@@ -34,14 +34,18 @@ function savePicture() {
   made.toBlob((blob) => save("graph.png", "image/png", blob));
 }
 
-/** Return the drawing as SVG: every mark, line and name within what is seen. */
+/** Return the drawing as SVG: every mark, line and name that is seen, lit or not. */
 function svgText() {
   const css = getComputedStyle(document.documentElement);
-  const [paper, ink, edge] = ["--paper", "--ink", "--edge"].map((name) => css.getPropertyValue(name).trim());
+  const [paper, ink, edge, strong] = ["--paper", "--ink", "--edge", "--lit"].map((name) => css.getPropertyValue(name).trim());
+  const bright = lit(selected);
+  const { sizes, named } = writing();
+  const tip = (id, fill) => `<marker id="${id}" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1L10 5L0 9z" fill="${fill}"/></marker>`;
+  const text = (words, x, y, size) => `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size.toFixed(1)}" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="${(size / 4).toFixed(1)}" paint-order="stroke">${xml(words)}</text>`;
   const { left, top, width, height } = windowOf();
   const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[left, top, width, height].map((n) => n.toFixed(1)).join(" ")}" font-family="sans-serif">`,
     `<title>${xml(document.title)}</title>`,
-    `<defs><marker id="tip" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1L10 5L0 9z" fill="${edge}"/></marker></defs>`,
+    `<defs>${tip("tip", edge)}${tip("tip-lit", strong)}</defs>`,
     `<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" fill="${paper}"/>`];
   const within = ({ x, y }) => x > left && y > top && x < left + width && y < top + height;
   const ids = visibleEntities().filter((id) => within(spotOf(id)));
@@ -52,16 +56,25 @@ function svgText() {
     const [a, b] = [spotOf(fact.s), spotOf(fact.o)];
     const reach = graph.nodes[fact.o].size / Math.max(1, Math.hypot(b.x - a.x, b.y - a.y));
     const dashes = graph.lines[fact.status].dashes.join(" ");
-    parts.push(`<path d="M${a.x.toFixed(1)} ${a.y.toFixed(1)}L${(b.x - (b.x - a.x) * reach).toFixed(1)} ${(b.y - (b.y - a.y) * reach).toFixed(1)}" stroke="${edge}" stroke-width="1.5"${dashes ? ` stroke-dasharray="${dashes}"` : ""}${fact.symmetric ? "" : ' marker-end="url(#tip)"'}><title>${xml(`${graph.entities[fact.s].name} ${edgeWords(fact)} ${graph.entities[fact.o].name}`)}</title></path>`);
+    const on = !bright || bright.facts.has(number);
+    const lively = bright && on;
+    parts.push(`<path d="M${a.x.toFixed(1)} ${a.y.toFixed(1)}L${(b.x - (b.x - a.x) * reach).toFixed(1)} ${(b.y - (b.y - a.y) * reach).toFixed(1)}" stroke="${lively ? strong : edge}" stroke-width="1.5"${dashes ? ` stroke-dasharray="${dashes}"` : ""}${on ? "" : ' opacity="0.15"'}${fact.symmetric ? "" : ` marker-end="url(#${lively ? "tip-lit" : "tip"})"`}><title>${xml(`${graph.entities[fact.s].name} ${edgeWords(fact)} ${graph.entities[fact.o].name}`)}</title></path>`);
   }
   for (const id of ids) {
-    const { size, font, label } = graph.nodes[id];
+    const { size, label } = graph.nodes[id];
     const type = graph.entities[id].types[0];
     const { x, y } = spotOf(id);
     const mark = graph.types[type];
     const scale = (size / 7).toFixed(3);
-    parts.push(`<path transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale}) translate(-8 -8)" d="${OUTLINES[mark.shape]}" fill="${mark.hollow ? paper : colour(type)}" stroke="${colour(type)}" stroke-width="${mark.hollow ? 2 : 0.5}"/>`);
-    (label || graph.entities[id].name.slice(0, 40)).split("\n").forEach((line, nth) => parts.push(`<text x="${x.toFixed(1)}" y="${(y + size + (font ? font.size : 12) * (1 + 1.15 * nth)).toFixed(1)}" font-size="${font ? font.size : 12}" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(line)}</text>`));
+    const faint = bright && !bright.entities.has(id) ? ' opacity="0.3"' : "";
+    parts.push(`<g${faint}><path transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale}) translate(-8 -8)" d="${OUTLINES[mark.shape]}" fill="${mark.hollow ? paper : colour(type)}" stroke="${colour(type)}" stroke-width="${mark.hollow ? 2 : 0.5}"/>`);
+    const height = sizes.get(id);
+    if (height) parts.push(...(label || graph.entities[id].name.slice(0, 40)).split("\n").map((line, nth) => text(line, x, y + size + height * (1 + 1.15 * nth), height)));
+    parts.push("</g>");
+  }
+  for (const number of named) {
+    const [a, b] = [spotOf(graph.facts[number].s), spotOf(graph.facts[number].o)];
+    parts.push(text(edgeWords(graph.facts[number]), (a.x + b.x) / 2, (a.y + b.y) / 2, 12 / scaleNow()));
   }
   return [...parts, "</svg>", ""].join("\n");
 }

@@ -7,6 +7,7 @@ function follow() {
   const former = where;
   where = readAddress(location.hash);
   selected = where.selected;
+  if (pathFrom !== undefined && (!selected || selected.entity !== pathFrom)) stopAsking();
   letThrough = passing(where.filters);
   alive = new Set(graph.entities.map((_, id) => id).filter((id) => !touching[id].length || touching[id].some((fact) => letThrough[fact])));
   redraw(where);
@@ -111,15 +112,25 @@ document.getElementById("further").addEventListener("click", () => zoom(0.8));
 document.getElementById("whole").addEventListener("click", showAll);
 document.getElementById("leave").addEventListener("click", () => visit({ ego: undefined }));
 dark.addEventListener("change", () => paint(selected));
-addEventListener("beforeprint", () => {
+/** On paper stands the drawing as SVG, sharp and in proportion; the canvas keeps its size, as resizing would move it. */
+function beforePrinting() {
   document.documentElement.classList.add("printing");
-  for (const folded of document.querySelectorAll("#panel details")) folded.open = true;
+  for (const folded of document.querySelectorAll("#panel details:not(.listing)")) folded.open = true;
   paint(selected);
-});
-addEventListener("afterprint", () => {
+  Object.assign(stage.style, { width: `${stage.clientWidth}px`, height: `${stage.clientHeight}px` });
+  const drawing = new DOMParser().parseFromString(svgText(), "image/svg+xml").documentElement;
+  document.getElementById("printed").replaceChildren(document.importNode(drawing, true));
+}
+
+function afterPrinting() {
   document.documentElement.classList.remove("printing");
+  document.getElementById("printed").replaceChildren();
+  Object.assign(stage.style, { width: "", height: "" });
   paint(selected);
-});
+}
+
+addEventListener("beforeprint", beforePrinting);
+addEventListener("afterprint", afterPrinting);
 addEventListener("hashchange", follow);
 makeSieve();
 dropdown(document.getElementById("filter"), sieve);

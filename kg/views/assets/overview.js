@@ -4,9 +4,14 @@ const stage = document.getElementById("canvas");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const MORE = 0;
 const everyone = new Set(graph.nodes.map((node) => node.id));
+const byWeight = [...everyone].sort((a, b) => graph.entities[b].weight - graph.entities[a].weight || a - b);
 let drawn = everyone;
 let bright = null;
 let palette = {};
+
+const NAMES = 60;
+// In a small graph marks are as large as it bears: sizes are planned for thousands.
+const GAUGE = Math.max(1 / 3, Math.min(1, 12 / Math.sqrt(graph.nodes.length || 1)));
 
 function folded() {
   return [];
@@ -34,40 +39,40 @@ function mixed(one, other, share) {
 function nodeLook(id) {
   const on = !bright || bright.entities.has(id);
   const own = colour(graph.entities[id].types[0]);
-  return { hidden: !shown(id), color: on ? own : mixed(own, palette.paper, 0.2), size: (bright && on ? 1.5 : 1) * Math.max(1.6, graph.nodes[id].size / 3), on };
+  return { hidden: !shown(id), color: on ? own : mixed(own, palette.paper, 0.2), size: (bright && on ? 1.5 : 1) * Math.max(1.6, graph.nodes[id].size * GAUGE), on };
+}
+
+/** Return the names that there is room for, with their sizes, those with the most evidence first, and the words of lit facts. */
+function writing() {
+  const scale = scaleNow();
+  const { left, top, width, height } = windowOf();
+  const size = 13 / scale;
+  const taken = [];
+  const sizes = new Map();
+  for (const id of byWeight) {
+    if (sizes.size === NAMES) break;
+    const { x, y } = spotOf(id);
+    if (!shown(id) || (bright && !bright.entities.has(id)) || x < left || y < top || x > left + width || y > top + height) continue;
+    const half = Math.min(40, graph.entities[id].name.length) * size * 0.3;
+    const low = y + nodeLook(id).size / scale;
+    const box = { left: x - half, right: x + half, top: low, bottom: low + size * 1.2 };
+    if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
+    taken.push(box);
+    sizes.set(id, size);
+  }
+  return { sizes, named: bright ? bright.facts : [] };
 }
 
 const overlay = document.createElement("canvas");
 overlay.className = "overlay";
 
-/** Draw the lit facts with the dashes and words of their status, and the names of their ends. */
-function drawOverlay(toScreen) {
+/** Draw the lit facts with the dashes and words of their status, and the names of their ends; when none is lit, the names given. */
+function drawOverlay(toScreen, names) {
   const ratio = devicePixelRatio;
   overlay.width = stage.clientWidth * ratio;
   overlay.height = stage.clientHeight * ratio;
   const pen = overlay.getContext("2d");
   pen.scale(ratio, ratio);
-  if (!bright) return;
-  pen.strokeStyle = palette.lit;
-  pen.lineWidth = 1.6;
-  for (const id of bright.facts) {
-    const fact = graph.facts[id];
-    const [a, b] = [toScreen(spotOf(fact.s)), toScreen(spotOf(fact.o))];
-    pen.setLineDash(graph.lines[fact.status].dashes);
-    pen.beginPath();
-    pen.moveTo(a.x, a.y);
-    pen.lineTo(b.x, b.y);
-    pen.stroke();
-  }
-  pen.setLineDash([]);
-  for (const id of bright.entities) {
-    if (!shown(id)) continue;
-    const { x, y } = toScreen(spotOf(id));
-    pen.fillStyle = colour(graph.entities[id].types[0]);
-    pen.beginPath();
-    pen.arc(x, y, Math.max(4, nodeLook(id).size), 0, 7);
-    pen.fill();
-  }
   const taken = [];
   const write = (text, x, y, size) => {
     pen.font = `${size}px ${palette.sans}`;
@@ -82,10 +87,40 @@ function drawOverlay(toScreen) {
     pen.fillStyle = palette.ink;
     pen.fillText(text, x, y);
   };
-  const ends = selected ? endsOf(selected) : [];
-  for (const id of [...ends, ...[...bright.entities].filter((id) => !ends.includes(id)).sort((a, b) => graph.entities[b].weight - graph.entities[a].weight || a - b)]) {
+  const name = (id, size) => {
     const { x, y } = toScreen(spotOf(id));
-    if (shown(id)) write(graph.entities[id].name.slice(0, 40), x, y + 18, ends.includes(id) ? 15 : 13);
+    write(graph.entities[id].name.slice(0, 40), x, y + nodeLook(id).size + size, size);
+  };
+  if (!bright) {
+    for (const id of names) name(id, 13);
+    return;
+  }
+  pen.strokeStyle = palette.lit;
+  pen.lineWidth = 1.6;
+  for (const id of bright.facts) {
+    const fact = graph.facts[id];
+    const [a, b] = [toScreen(spotOf(fact.s)), toScreen(spotOf(fact.o))];
+    pen.setLineDash(graph.lines[fact.status].dashes);
+    pen.beginPath();
+    pen.moveTo(a.x, a.y);
+    pen.lineTo(b.x, b.y);
+    pen.stroke();
+  }
+  pen.setLineDash([]);
+  const ends = selected ? endsOf(selected) : [];
+  for (const id of bright.entities) {
+    if (!shown(id)) continue;
+    const { x, y } = toScreen(spotOf(id));
+    pen.fillStyle = colour(graph.entities[id].types[0]);
+    pen.beginPath();
+    pen.arc(x, y, Math.max(4, nodeLook(id).size), 0, 7);
+    pen.fill();
+    if (!ends.includes(id)) continue;
+    pen.lineWidth = 3;
+    pen.stroke();
+  }
+  for (const id of [...ends, ...[...bright.entities].filter((id) => !ends.includes(id)).sort((a, b) => graph.entities[b].weight - graph.entities[a].weight || a - b)]) {
+    if (shown(id)) name(id, ends.includes(id) ? 15 : 13);
   }
   for (const id of bright.facts) {
     const [a, b] = [toScreen(spotOf(graph.facts[id].s)), toScreen(spotOf(graph.facts[id].o))];
@@ -104,10 +139,7 @@ function bySigma() {
     enableCameraRotation: false,
     zIndex: true,
     hideEdgesOnMove: graph.facts.length > 8000,
-    labelFont: getComputedStyle(document.documentElement).getPropertyValue("--sans"),
-    labelSize: 13,
-    labelRenderedSizeThreshold: 5,
-    labelColor: { attribute: "labelColor" },
+    renderLabels: false,
     defaultDrawNodeHover: (pen, { x, y, size, label }) => {
       pen.font = `600 14px ${palette.sans}`;
       pen.lineWidth = 4;
@@ -123,7 +155,7 @@ function bySigma() {
     },
     nodeReducer: (key, attributes) => {
       const { hidden, color, size, on } = nodeLook(Number(key));
-      return { ...attributes, hidden, color, size, label: on && !bright ? attributes.label : "", labelColor: palette.ink, zIndex: on ? 1 : 0 };
+      return { ...attributes, hidden, color, size, zIndex: on ? 1 : 0 };
     },
     edgeReducer: (key, attributes) => {
       const id = Number(key.slice(1));
@@ -134,8 +166,8 @@ function bySigma() {
   const camera = renderer.getCamera();
   const toScreen = ({ x, y }) => renderer.graphToViewport({ x, y: -y });
   const measure = () => toScreen({ x: 1000, y: 0 }).x - toScreen({ x: 0, y: 0 }).x;
-  renderer.on("afterRender", () => drawOverlay(toScreen));
-  renderer.on("clickNode", ({ node }) => select({ entity: Number(node) }));
+  renderer.on("afterRender", () => drawOverlay(toScreen, writing().sizes.keys()));
+  renderer.on("clickNode", ({ node }) => pick(Number(node)));
   renderer.on("clickEdge", ({ edge }) => select({ fact: Number(edge.slice(1)) }));
   renderer.on("clickStage", () => selected && select(null));
   renderer.on("enterNode", () => { stage.style.cursor = "pointer"; });
@@ -185,9 +217,11 @@ function byCanvas() {
       if (hidden) continue;
       const { x, y } = toScreen(spotOf(id));
       pen.fillStyle = color;
-      pen.fillRect(x - size, y - size, 2 * size, 2 * size);
+      pen.beginPath();
+      pen.arc(x, y, size, 0, 7);
+      pen.fill();
     }
-    drawOverlay(toScreen);
+    drawOverlay(toScreen, writing().sizes.keys());
   };
   const look = ({ x, y }, scale) => {
     view = { x, y, scale };
@@ -204,7 +238,7 @@ function byCanvas() {
     if (held && held.moved) return;
     const near = [...drawn].filter(shown).map((id) => ({ id, apart: Math.hypot(toScreen(spotOf(id)).x - offsetX, toScreen(spotOf(id)).y - offsetY) - nodeLook(id).size }));
     const nearest = near.sort((a, b) => a.apart - b.apart)[0];
-    if (nearest && nearest.apart < 6) select({ entity: nearest.id });
+    if (nearest && nearest.apart < 6) pick(nearest.id);
     else if (selected) select(null);
   });
   stage.addEventListener("wheel", (event) => {

@@ -8,7 +8,7 @@ function kinds(entity) {
 }
 
 function go(id) {
-  return button("go", () => select({ entity: id }), named(graph.entities[id].name));
+  return button("go", () => pick(id), named(graph.entities[id].name));
 }
 
 function back() {
@@ -192,6 +192,7 @@ function pathPanel([start, end]) {
 function overviewPanel() {
   const parts = [element("h2", "", "What is drawn")];
   parts.push(element("p", "hint", [...drawn].some(shown) ? "Press a mark or a line in the drawing, or a name below, to read the sentences behind it." : graph.entities.length ? "Nothing to show: the filters hide everything." : "Nothing to show."));
+  if (where.lost) parts.push(element("p", "hint", "What the address names is not in this page."));
   const waiting = graph.entities.length - drawn.size;
   const beyond = graph.total - graph.entities.length - graph.bare;
   if (waiting > 0 && where.ego === undefined) {

@@ -62,7 +62,7 @@ function closeMatches() {
   search.removeAttribute("aria-activedescendant");
 }
 
-/** Let the next pick be the end of a path from here. */
+/** Let the next pick, by name or in the drawing, be the end of a path from here. */
 function askPath(id) {
   pathFrom = id;
   search.placeholder = `Path from ${graph.entities[id].name} to …`;
@@ -77,20 +77,22 @@ function stopAsking() {
   search.setAttribute("aria-label", "Find an entity by name");
 }
 
-function take(id) {
-  search.value = "";
-  closeMatches();
+/** Select an entity, or the path to it where one was asked for. */
+function pick(id) {
   const start = pathFrom;
   stopAsking();
   select(start === undefined || start === id ? { entity: id } : { path: [start, id] });
+}
+
+function take(id) {
+  search.value = "";
+  closeMatches();
+  pick(id);
   stage.focus();
 }
 
 search.addEventListener("input", offer);
-search.addEventListener("blur", () => {
-  closeMatches();
-  if (!search.value) stopAsking();
-});
+search.addEventListener("blur", closeMatches);
 search.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && matches.children.length) {

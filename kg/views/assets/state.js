@@ -27,6 +27,7 @@ function readAddress(hash) {
     shut: iris(wanted.get("shut")),
     more: Math.max(0, Math.min(1000, Number.parseInt(wanted.get("more"), 10) || 0)),
     timeline: wanted.get("panel") === "timeline",
+    lost: !found && ["focus", "fact", "path"].some((name) => wanted.has(name)),
   };
 }
 
