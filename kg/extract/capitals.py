@@ -48,6 +48,8 @@ def capital_runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> bool:
+    if _is_hyphenated_given(token, lexicon):
+        return True
     if not is_capitalised(token) or token.text in calendar or token.is_punct or re.search(r"[@#%$€£]|://|www\.", token.text):
         return False
     if (token.ent_type_ in _QUANTITIES and not is_no_word(token, lexicon)) or is_role_word(token, lexicon):
@@ -57,11 +59,17 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
         return following.pos_ == "PROPN" and is_capitalised(following) and following.text not in calendar
     if (token.text in lexicon.honorifics and token.ent_type_ != "ORG") or token.lower_ in DETERMINERS:
         return False
-    if token.pos_ == "ADJ" and token.ent_type_ == "" and is_no_word(token, lexicon):  # "Hye-jin"
-        return True
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True
+
+
+def _is_hyphenated_given(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether the token opens a given name like `Hye-jin`, with a name after it, whatever its first part means elsewhere."""
+    doc, i = token.doc, token.i
+    if i + 3 >= len(doc) or not token.is_title or doc[i + 1].text != "-" or token.whitespace_ or doc[i + 1].whitespace_:
+        return False
+    return doc[i + 2].is_lower and is_no_word(doc[i + 2], lexicon) and doc[i + 3].is_title and doc[i + 3].pos_ == "PROPN"
 
 
 def after_join(doc: Doc, lexicon: Lexicon, start: int, i: int) -> int:

@@ -327,7 +327,8 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
         yield from _does(root, lexicon)
     if root.dep_ == "nsubj":
         if verb in {"say", "tell", "add", "explain", "recall", "think", "believe", "write"}:
-            yield "Person", "speaks", 0.6
+            alone = root.left_edge.i == root.i and root.text not in lexicon.words("givenNames")  # people have two names at first
+            yield "Person", "speaks", 0.2 if alone else 0.6
             yield "Company", "speaks", 0.4
         if verb in lexicon.words("companyVerbs"):
             yield "Company", "acts", 1
@@ -379,6 +380,9 @@ def _does(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
         if personal and prepositions & {*expression.prepositions} and not expression.nouns and relation.range != ("Organization",):
             yield "Person", "does", 1.5
             return
+    own = [t for c in verb.children if c.i > verb.i for t in c.subtree if t.lower_ in {"it", "its", "itself"}]
+    if any(t.dep_ in {"nsubj", "poss"} for t in own):
+        yield "Company", "it", 0.7
     if any(t.lower_ in _PERSONAL and t.i > verb.i and t.dep_ == "poss" for c in verb.children for t in c.subtree):
         yield "Person", "his", 0.7
 

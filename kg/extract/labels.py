@@ -73,7 +73,7 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
 def _stand_apart(doc: Doc, lexicon: Lexicon, start: int, possessive: int, end: int) -> bool:
     """Say whether `A's B` are two names rather than one like `Zipf's Law`: one of them is known or stands elsewhere by itself."""
     owner, owned = doc[start:possessive].text, doc[possessive + 1 : end].text
-    if owner in lexicon.known or owned in lexicon.known:
+    if owner in lexicon.known or owned in lexicon.known or doc[possessive + 1].text in lexicon.words("givenNames"):
         return True
     if not all(t.lower_ in lexicon.dictionary for t in doc[possessive + 1 : end]):
         return True  # "Acme's Zyx": nobody's law or edition

@@ -25,6 +25,8 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
     if _is_aside(trigger):
         return "reporter", None
     for speaker in _speakers(scene, trigger):
+        if _is_both(scene, speaker):
+            return "self", None
         found = heads(scene, speaker) or _spoken_for(scene, speaker)
         if found:
             return _named(reading, found[0], employers)
@@ -87,6 +89,12 @@ def _named(reading: Reading, speaker: Place, employers: Mapping[str, frozenset[s
     if speaker.cluster in own or own & employers.get(speaker.cluster, frozenset()):
         return "self", speaker.cluster
     return "named", speaker.cluster
+
+
+def _is_both(scene: Scene, speaker: Token) -> bool:
+    """Say whether the speakers are the parties themselves: `Acme bought Beta, the companies said`."""
+    definite = any(c.lower_ in {"the", "both", "two"} for c in speaker.children if c.i < speaker.i)
+    return speaker.tag_ == "NNS" and definite and lemma(speaker) in {"company", "firm", "startup", "party", "agency", "maker"}
 
 
 def _spoken_for(scene: Scene, speaker: Token) -> list[Place]:

@@ -110,6 +110,8 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lower_ in {"can", "should", "must", "ca"} for c in verb.children):
         return True
+    if any(c.dep_ == "advmod" and c.lower_ in lexicon.words("almostWords") for c in verb.children):
+        return True
     stated = lexicon.words("planningVerbs") | lexicon.words("planningNouns")
     governors = list(_governors(verb))
     if any(lemma(g) in lexicon.words("ponderingVerbs") and g.tag_ == "VBD" for g in governors):
@@ -167,6 +169,8 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "alleged"
         if auxiliaries & {"will", "'ll", "’ll", "would", "'d", "’d", "shall"}:
             return None if lemma(token) in lexicon.words("lastingOn") else "planned"
+    if trigger.dep_ in {"nsubj", "nsubjpass"} and _falls_through(trigger.head, lexicon):
+        return "denied"
     if trigger.dep_ in {"nsubj", "nsubjpass"} and _is_ahead(trigger.head, lexicon):  # "the purchase is expected to close in May"
         return "planned"
     refusing = lexicon.words("refusingVerbs")
@@ -182,7 +186,8 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
         if word == "use" and verb is not None and verb.dep_ == "xcomp":  # "used to work for Acme"
             return "former"
         if token.pos_ == "NOUN" and word in lexicon.words("planningNouns"):
-            return "planned"
+            none = any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)  # "has no plans to buy Acme"
+            return "denied" if none or any(c.dep_ == "neg" for c in token.head.children) else "planned"
         planning = word in lexicon.words("planningVerbs") and not _is_selected(verb, lexicon)
         if token.pos_ in {"VERB", "ADJ"} and (planning or word in {"due", "likely", "ready"}):
             return "planned"
@@ -196,6 +201,12 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
     if {"proposed", "planned", "pending", "potential"} & {c.lower_ for noun in nouns for c in noun.children}:
         return "planned"
     return None
+
+
+def _falls_through(verb: Token, lexicon: Lexicon) -> bool:
+    """Say whether a verb says that its subject came to nothing: `the merger fell apart`."""
+    apart = {c.lower_ for c in verb.children} & {"apart", "through"}
+    return lemma(verb) in lexicon.words("collapsingVerbs") or (lemma(verb) == "fall" and bool(apart))
 
 
 def _is_ahead(verb: Token, lexicon: Lexicon) -> bool:

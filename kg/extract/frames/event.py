@@ -45,6 +45,9 @@ def _doers(scene: Scene, noun: Token) -> list[Place]:
     found = [p for child in noun.children if child.dep_ in {"compound", "nmod"} for p in heads(scene, child)]
     if found:
         return found
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before", "following", "during"} and noun.head.head.pos_ == "VERB":
+        doers, passive = subjects(scene, noun.head.head)  # "Ada founded Acme after a stint at Beta"
+        return [] if passive else doers
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
         doers, passive = subjects(scene, noun.head)
         return [] if passive else doers

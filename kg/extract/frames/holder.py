@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.frames.organisation import following
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
 from kg.extract.language import first_conjunct, lemma
-from kg.extract.scene import Place, Scene, heads, is_passive, objects, owners, subjects
+from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, owners, subjects
 from kg.model import Status
 
 
@@ -98,6 +98,9 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
         return [], None
     word = lemma(above)
     lexicon = scene.lexicon
+    if word in lexicon.words("succeedingVerbs") and preposition.lower_ == "as":  # "Ada will succeed Bob as chief executive"
+        doers, passive = subjects(scene, above)
+        return (agents(scene, above) if passive else doers), None
     ended: Status | None = "former" if word in lexicon.words("endingVerbs") else None
     if preposition.lower_ == "from" and ended is None:
         return [], None

@@ -18,7 +18,7 @@ INVESTS = "investsIn"
 OWNED = "ownedBy"
 MAJORITY = 50.0
 """Percentage of the shares from which a holder owns."""
-LARGE = frozenset({"majority", "controlling", "entire"})
+LARGE = frozenset({"majority", "controlling", "entire", "half"})
 
 
 def as_ownership(scene: Scene, reading: Reading) -> Reading:

@@ -60,8 +60,9 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
 
 def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> Iterator[Reading]:
     doers, passive = subjects(scene, verb)
-    if expression.prepositions and not passive and lemma(verb) in scene.lexicon.words("selectingVerbs") and not expression.nouns:
-        doers = objects(scene, verb)  # "picked Acme for the program"
+    moved = lemma(verb) in scene.lexicon.words("selectingVerbs") | scene.lexicon.words("sellingVerbs")
+    if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
+        doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta"
     if expression.prepositions:
         targets = [p for anchor in anchors for t in prepositional_tokens(anchor, expression.prepositions) for p in heads(scene, t)]
         mine = [noun for noun in anchors[1:] if noun.head in {verb, verb.head} and noun.dep_ in {"nsubj", "nsubjpass"}]
