@@ -15,6 +15,8 @@ from kg.extract.neural.pieces import Pieces
 from kg.training.sample import RELATION_INDEX, Sample
 
 PIECES_A_BATCH = 2048
+MASKED = 0.15
+"""Share of mentions whose pieces are hidden in training: what a sentence says must be told from its words, not from the names."""
 MOST_PAIRS = 60
 """Pairs of one sentence that are learned in one go: all that hold a relation, and some of the others."""
 
@@ -56,10 +58,10 @@ def batches(samples: Sequence[Sample], piecer: Piecer, seed: int | None) -> Iter
     if seed is not None:
         rng.shuffle(groups)
     for group in groups:
-        yield _batch([cut[n] for n in group], rng if seed is not None else None)
+        yield _batch([cut[n] for n in group], piecer, rng if seed is not None else None)
 
 
-def _batch(cut: Sequence[tuple[Sample, Pieces]], rng: random.Random | None) -> Batch:
+def _batch(cut: Sequence[tuple[Sample, Pieces]], piecer: Piecer, rng: random.Random | None) -> Batch:
     length = max(len(pieces.ids) for _, pieces in cut)
     ids, cases, mask = (torch.zeros(len(cut), length, dtype=torch.long) for _ in range(3))
     word_at: list[tuple[int, int]] = []
@@ -82,6 +84,10 @@ def _batch(cut: Sequence[tuple[Sample, Pieces]], rng: random.Random | None) -> B
                 vector = torch.zeros(len(tag_names()), dtype=torch.bool)
                 vector[list(tags)] = True
                 allowed.append(vector)
+        if rng is not None:
+            for start, end in sorted({place for pair in sample.pairs for place in (pair.subject, pair.object)}):
+                if rng.random() < MASKED:
+                    ids[row, pieces.words[start][0] : pieces.words[end - 1][1]] = piecer.mask
         pairs = list(sample.pairs)
         if rng is not None and len(pairs) > MOST_PAIRS:
             true = [pair for pair in pairs if pair.holds]

@@ -25,7 +25,7 @@ class Plan:
     """How to train: epochs, the highest learning rates of the encoder and of the new layers, and the seed."""
 
     epochs: int = 6
-    encoder_rate: float = 1.5e-4
+    encoder_rate: float = 1.2e-4
     head_rate: float = 6e-4
     warm_up: float = 0.08
     pair_weight: float = 1.0

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.language import load_language
 from kg.extract.neural import Encoder, tag_names
 from kg.extract.neural.inventory import RELATIONS
 from kg.extract.neural.spans import tagged_names
@@ -72,6 +76,21 @@ def name_score(samples: Sequence[Sample], encoder: Encoder) -> Score:
     return Score(right, made, wanted)
 
 
+def spacy_score(samples: Sequence[Sample], language: Language) -> Score:
+    """Return the same of a bare spaCy pipeline, its labels mapped to ours; ORG may stand for any organisation."""
+    right = made = wanted = 0
+    docs = language.pipe((Doc(language.vocab, words=list(sample.words)) for sample in samples), batch_size=64)
+    for sample, doc in zip(samples, docs, strict=True):
+        gold = gold_names(sample)
+        wanted += len(gold)
+        for name in doc.ents:
+            classes = table.SPACY.get(name.label_)
+            if classes:
+                made += 1
+                right += bool(classes & gold.get((name.start, name.end), frozenset()))
+    return Score(right, made, wanted)
+
+
 def pair_scores(samples: Sequence[Sample], encoder: Encoder) -> list[list[list[float]]]:
     """Return, for each sample and pair, how far each relation lies above the threshold."""
     found = []
@@ -119,7 +138,11 @@ def report(samples: Sequence[Sample], encoder: Encoder) -> list[str]:
     def part(corpus: str, name: str) -> list[Sample]:
         return [sample for sample in samples if sample.corpus == corpus and sample.part == name]
 
-    lines = [f"names, {corpus}: {name_score(part(corpus, 'test'), encoder)}" for corpus in ("wikigold", "wnut17", "crossner_ai")]
+    lines = []
+    language = load_language()
+    for corpus in ("wikigold", "wnut17", "crossner_ai"):
+        lines.append(f"names, {corpus}: {name_score(part(corpus, 'test'), encoder)}")
+        lines.append(f"  spaCy alone: {spacy_score(part(corpus, 'test'), language)}")
     lines.append(f"names, own sentences: {name_score(part('own', 'dev'), encoder)}")
     lines.append(f"CORE, held out by company: accuracy {core_accuracy(part('core', 'test'), encoder):.3f}")
     for corpus, name in (("knowledgenet", "test"), ("knowledgenet", "dev"), ("redocred", "dev"), ("own", "dev")):

@@ -83,7 +83,7 @@ class Encoder(nn.Module):
 class Scorer(nn.Module):
     """Scores the relations of directed pairs; the last score is the threshold that a relation must pass."""
 
-    def __init__(self, size: int, dropout: float = 0.1) -> None:
+    def __init__(self, size: int, dropout: float = 0.2) -> None:
         super().__init__()
         kinds = len(TYPES) + 1
         self.distances = nn.Embedding(DISTANCES, 16)
@@ -132,4 +132,4 @@ def load_network(folder: Path, dropout: float = 0.1) -> tuple[Encoder, Scorer]:
     missing = encoder.load_state_dict(state, strict=False)
     if missing.unexpected_keys or any(not name.startswith(("tagger", "cases")) for name in missing.missing_keys):
         raise ValueError(f"{folder} is no encoder of the expected form: {missing}")
-    return encoder, Scorer(config["hidden_size"], dropout)
+    return encoder, Scorer(config["hidden_size"])

@@ -52,6 +52,18 @@ TYPES: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 """For each corpus and label, the classes that it may be: a coarse label leaves open which."""
 
+SPACY: Mapping[str, frozenset[str]] = {
+    "PERSON": frozenset({"Person"}),
+    "ORG": ORGANISATIONS,
+    **dict.fromkeys(("GPE", "LOC", "FAC"), frozenset({"Place"})),
+    "PRODUCT": frozenset({"Product"}),
+    "EVENT": frozenset({"Event"}),
+    "WORK_OF_ART": frozenset({"CreativeWork"}),
+    "LAW": frozenset({"Law"}),
+    "NORP": frozenset({"Other"}),
+}
+"""spaCy's labels of names; dates, amounts and the like are none."""
+
 KNOWLEDGENET: Mapping[str, tuple[str, bool]] = {
     "1": ("ownedBy", False),
     "2": ("founderOf", True),
@@ -116,6 +128,12 @@ REDOCRED: Mapping[str, tuple[str, bool]] = {
     "P710": ("participatesIn", True),
 }
 """Wikidata property: relation, and whether head and tail change places."""
+
+RARE = frozenset(
+    {"partnersWith", "competesWith", "customerOf", "mergesWith", "listedOn", "regulates", "investigates", "sues", "fines"}
+    | {"advises", "reportsOn", "organizes"}
+)
+"""Relations that encyclopedic sentences hardly ever state: the pairs of Re-DocRED and KnowledgeNet speak against them."""
 
 SYMMETRIC = frozenset({"mergesWith", "partnersWith", "competesWith"})
 IMPLIED: Mapping[str, tuple[str, ...]] = {

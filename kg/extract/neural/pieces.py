@@ -52,6 +52,7 @@ class Piecer:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self.mask = self._tokenizer.token_to_id("[MASK]") or 0
         self._first, self._last, self._unknown = (self._tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]", "[UNK]"))
         self._seen: dict[str, tuple[int, ...]] = {}
 
