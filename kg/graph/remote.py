@@ -93,7 +93,8 @@ class RemoteStore:
         named_graphs: Sequence[NamedNode] = (),
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Return the server's answer. Raises SyntaxError as the store on disk does, and GraphError when the server fails."""
-        kind = Store().query(query, base_iri=base_iri, prefixes=dict(prefixes or {}))  # the parser's errors, and whether rows or triples come
+        # The parser's errors, and whether rows or triples come.
+        kind = Store().query(query, base_iri=base_iri, prefixes=dict(prefixes or {}))
         prologue = f"BASE <{base_iri}>\n" if base_iri else ""
         prologue += "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in (prefixes or {}).items())
         accept = _N_TRIPLES if isinstance(kind, QueryTriples) else _ROWS

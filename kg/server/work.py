@@ -30,7 +30,7 @@ _INWARD: Final = {DERIVED_FROM, term("oa:hasTarget"), term("oa:hasSelector")}
 
 @dataclass(frozen=True, slots=True)
 class QueryJob:
-    """A SPARQL query with the Accept header, what its relative IRIs start from, and the protocol's dataset, None for the store's."""
+    """A SPARQL query, the Accept header, what relative IRIs start from, and the protocol's dataset, None for the store's own."""
 
     sparql: str
     accept: str
