@@ -80,6 +80,7 @@ class Lexicon:
     honorifics: frozenset[str]
     roles: Mapping[str, tuple[Expression, ...]]  # whole titles by lemma text
     role_heads: Mapping[str, tuple[Expression, ...]]  # last words of titles
+    title_openings: frozenset[str]  # words, or the first parts of words, that begin a title: most tokens need no closer look
     person_roles: frozenset[str]  # those of both that only people have
     verbs: Mapping[str, tuple[Expression, ...]]
     event_nouns: Mapping[str, tuple[Expression, ...]]
@@ -113,6 +114,7 @@ def build_lexicon(ontology: Ontology, dictionary: frozenset[str] = frozenset()) 
     tables = {shape: {word: tuple(found) for word, found in words.items()} for shape, words in by_shape.items()}
     known = {alias: name for name in ontology.known for alias in name.aliases}
     classes = ontology.classes.values()
+    titles = [title.split()[0] for shape in ("roleNoun", "roleHead") for title in tables.get(shape, {})]
     return Lexicon(
         ontology=ontology,
         known=known,
@@ -123,6 +125,7 @@ def build_lexicon(ontology: Ontology, dictionary: frozenset[str] = frozenset()) 
         honorifics=frozenset(word for one in classes for word in one.honorifics),
         roles=tables.get("roleNoun", {}),
         role_heads=tables.get("roleHead", {}),
+        title_openings=frozenset(part for word in titles for part in (word, word.partition("-")[0])),
         person_roles=frozenset(
             word
             for shape in ("roleNoun", "roleHead")

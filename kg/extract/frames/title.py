@@ -16,6 +16,7 @@ SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", 
 BACK_TO_NAME = 8
 """How many tokens of modifiers may stand between a name and the role in apposition to it."""
 LONGEST_TITLE = 6
+EMPLOYMENT = "worksFor"
 _KIND_POS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 
 
@@ -35,6 +36,9 @@ def find_roles(scene: Scene) -> Iterator[Role]:
     doc, lexicon = scene.doc, scene.lexicon
     i = 0
     while i < len(doc):
+        if doc[i].lower_ not in lexicon.title_openings and lemma(doc[i]) not in lexicon.title_openings:
+            i += 1
+            continue
         match = next((n for n in range(min(LONGEST_TITLE, len(doc) - i), 0, -1) if _is_title(scene, i, i + n)), 0)
         if not match:
             i += 1
@@ -114,6 +118,10 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
     it, it means the lesser relation that the last word has.
     """
     doc, lexicon = scene.doc, scene.lexicon
+    if role.end < len(doc) and doc[role.end].lower_ == "at" and lemma(doc[role.end - 1]) in lexicon.words("firmRoles"):
+        if EMPLOYMENT in lexicon.ontology.relations:
+            yield Expression(EMPLOYMENT, "roleHead", (doc[role.end - 1].lower_,))  # "a lawyer at Acme", not for Acme
+        return
     exact = [e for e in role.expressions if e.shape != "roleHead"]
     last = lexicon.role_heads.get(_words(doc[role.end - 1 : role.end]), ())
     modifiers = {doc[i].lower_ for i in range(role.start, role.head)}
