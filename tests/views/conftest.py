@@ -66,14 +66,50 @@ class Browser:
         for key in keys:
             ActionChains(self.driver).send_keys(key).perform()
 
-    def click_at(self, x: float, y: float) -> None:
-        """Click on the canvas, at pixels from its top left corner."""
+    def go(self, fragment: str) -> None:
+        """Follow an address within the page, as from a bookmark."""
+        self.driver.get(self.page.as_uri() + fragment)
+
+    def _over(self, x: float, y: float):
+        """Return the mouse over the canvas, at pixels from its top left corner."""
         from selenium.webdriver import ActionChains
 
         canvas = self.driver.find_element("id", "canvas")
         size = canvas.size
+        assert 0 < x < size["width"], "out of sight"
+        assert 0 < y < size["height"], "out of sight"
         across, down = round(x - size["width"] / 2), round(y - size["height"] / 2)
-        ActionChains(self.driver).move_to_element_with_offset(canvas, across, down).click().perform()
+        return ActionChains(self.driver).move_to_element_with_offset(canvas, across, down)
+
+    def click_at(self, x: float, y: float) -> None:
+        """Click on the canvas, at pixels from its top left corner."""
+        self._over(x, y).click().perform()
+
+    def double_click_at(self, x: float, y: float) -> None:
+        self._over(x, y).double_click().perform()
+
+    def drag(self, selector: str, start: float, end: float) -> None:
+        """Drag within an element, from one share of its width to another."""
+        from selenium.webdriver import ActionChains
+
+        one = self.driver.find_element("css selector", selector)
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", one)
+        width = one.size["width"]
+        mouse = ActionChains(self.driver).move_to_element_with_offset(one, round((start - 0.5) * width), 0).click_and_hold()
+        mouse.move_by_offset(round((end - start) * width), 0).release().perform()
+
+    def tab_to(self, condition: str) -> None:
+        """Press Tab until what has the focus fits a condition on `it`."""
+        for _ in range(200):
+            self.press("\ue004")
+            if self.run(f"const it = document.activeElement; return {condition}"):
+                return
+        raise AssertionError(f"no way by Tab to {condition}")
+
+    def find(self, *keys: str) -> None:
+        """Type into the search field, having clicked on it."""
+        self.click("#search")
+        self.press(*keys)
 
     def position(self, iri: str) -> tuple[float, float]:
         spot = self.run("return network.canvasToDOM(network.getPosition(entityOf.get(arguments[0])))", iri)
@@ -85,7 +121,9 @@ class Browser:
         return spot["x"], spot["y"]
 
     def click(self, selector: str) -> None:
-        self.driver.find_element("css selector", selector).click()
+        one = self.driver.find_element("css selector", selector)
+        self.run("arguments[0].scrollIntoView({ block: 'nearest' })", one)
+        one.click()
 
     def push(self, words: str, within: str = "body") -> None:
         """Click on the button in a part of the page that says these words, wherever it is scrolled to."""

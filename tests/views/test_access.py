@@ -133,10 +133,10 @@ def test_small_windows_hide_nothing(page, files, show, width, height):
 @pytest.mark.browser
 def test_nothing_moves_for_those_who_want_no_motion(page, show):
     browser = show(page)
-    moved = "select({ entity: arguments[0] }); const first = network.getViewPosition(); return [first, still.matches]"
-    first, still = browser.run(moved, browser.run(f"return entityOf.get('{BASE}claude')"))
-    assert still
+    assert browser.run("return still.matches")
+    first = browser.run("return network.getViewPosition()")
+    browser.find(*"claude", "\ue007")
     browser.until("selected")
     place = browser.run("return network.getViewPosition()")
-    browser.run("return new Promise((done) => setTimeout(done, 400))")
+    browser.driver.execute_async_script("setTimeout(arguments[0], 400)")
     assert browser.run("return network.getViewPosition()") == place != first

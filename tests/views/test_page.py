@@ -102,11 +102,15 @@ def test_no_script_or_style_is_allowed_inline_and_nothing_is_fetched(page):
     assert set(re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?([^"'\s)>]*)""", outside)) == {"data:,"}
 
 
+def heading(words):
+    return f"document.querySelector('#panel h2').textContent === '{words}'"
+
+
 @browser_test
 def test_a_click_on_an_entity_shows_its_facts_with_their_sentences(page, show):
     browser = show(page)
     browser.click_at(*browser.position(OPENAI))
-    browser.until("document.querySelector('#panel h2').textContent === 'OpenAI'")
+    browser.until(heading("OpenAI"))
     panel = browser.panel()
     for words in (
         "Company",
@@ -122,6 +126,8 @@ def test_a_click_on_an_entity_shows_its_facts_with_their_sentences(page, show):
     assert "attributed to Mei Tan" in panel
     assert browser.run("return document.querySelector('#panel figcaption a').href").startswith("https://news.example/a/")
     assert "OpenAI, Company, 15 facts" in browser.run("return document.getElementById('live').textContent")
+    browser.click_at(4, 4)
+    browser.until(heading("What is drawn"))
     assert browser.complaints() == []
     assert browser.requests() == []
 
@@ -137,8 +143,45 @@ def test_a_click_on_a_line_shows_the_fact_with_all_its_sentences(page, show):
     assert "Federal Trade Commission" in panel
     assert "Alleged: rumoured or claimed, not confirmed." in panel
     assert all(sentence["text"] in panel for sentence in fact["evidence"])
-    assert browser.run("return [...document.querySelectorAll('#panel mark')].some((mark) => mark.textContent === 'Microsoft')")
+    marks = browser.run(
+        "return [...document.querySelectorAll('#panel blockquote')].map((one) => one.querySelectorAll('mark').length)"
+    )
+    assert set(marks) == {2}
+    browser.push("Microsoft", "#panel")
+    browser.until(heading("Microsoft"))
     assert browser.complaints() == []
+
+
+MARKED = "return [...document.querySelectorAll('#panel blockquote mark')].map((mark) => [mark.textContent, offset(mark)])"
+OFFSET = """const offset = (mark) => {
+  let at = 0;
+  for (let one = mark; (one = one.previousSibling);) at += one.textContent.length;
+  return at;
+};"""
+
+
+@browser_test
+def test_what_is_marked_is_what_the_claim_names_and_no_other_place_of_the_same_words(show):
+    network = networkx.MultiDiGraph()
+    vale, acme = add_entity(network, "Rosa Vale", "Person"), add_entity(network, "Acme", "Company")
+    text = "👩‍👩‍👧 Acme said Acme’s\u00a0\u00a0founder would speak; she, not Rosa Vale of Acme, leads it."
+    she, it = text.index("she"), text.index("it.")
+    far = (9_000, 9_004)
+    spoken = {"span": (500, 500 + len(text)), "article": 1}
+    add_fact(network, vale, "leads", acme, evidence(text, ends=((500 + she, 503 + she), (500 + it, 502 + it)), **spoken))
+    second = text.index("Acme’s")
+    add_fact(network, vale, "founderOf", acme, evidence(text, ends=(far, (500 + second, 504 + second)), **spoken))
+    add_fact(network, vale, "worksFor", acme, evidence(text, article=2))
+    browser = show(render(network, title="x"), f"#focus={vale}")
+    shown = browser.run("return document.querySelector('#panel blockquote').textContent")
+    places = {word: len(shown[: shown.index(word)].encode("utf-16-le")) // 2 for word in ("Acme’s", "she,", "it.")}
+    assert sorted(browser.run(OFFSET + MARKED)) == sorted(
+        [["Acme", places["Acme’s"]], ["she", places["she,"]], ["it", places["it."]]]
+    )
+    browser.push("Timeline", "#panel")
+    browser.until("document.querySelectorAll('#panel blockquote').length === 2")
+    told = [["Acme", places["Acme’s"]], ["she", places["she,"]], ["it", places["it."]]]
+    assert browser.run(OFFSET + MARKED) == told
 
 
 @browser_test
@@ -147,7 +190,7 @@ def test_search_finds_by_alias_and_by_keys_alone(page, show):
     browser.press("/", *"altm")
     browser.until("!document.getElementById('matches').hidden")
     browser.press("\ue007")
-    browser.until("document.querySelector('#panel h2').textContent === 'Sam Altman'")
+    browser.until(heading("Sam Altman"))
     assert browser.run("return document.activeElement.id") == "canvas"
     before = browser.run("return location.hash")
     assert "sam-altman" in before
@@ -163,28 +206,66 @@ def test_search_finds_by_alias_and_by_keys_alone(page, show):
 
 
 @browser_test
+def test_search_offers_names_to_arrows_and_mouse_and_lets_go_at_escape(page, show):
+    browser = show(page)
+    browser.find(*"mi")
+    browser.until("document.querySelectorAll('#matches li').length > 2")
+    offered = browser.run("return [...document.querySelectorAll('#matches .name')].map((one) => one.textContent)")
+    assert offered[0] == "Microsoft"
+    browser.press("\ue015", "\ue015", "\ue013")
+    assert browser.run("return document.querySelector('#matches [aria-selected=true] .name').textContent") == offered[1]
+    active = "document.getElementById(search.getAttribute('aria-activedescendant'))"
+    assert offered[1] in browser.run(f"return {active}.textContent")
+    browser.press("\ue00c")
+    assert browser.run("return [document.getElementById('matches').hidden, search.value, selected]") == [True, "", None]
+    browser.find(*"mi")
+    browser.click("#matches li:nth-child(3)")
+    browser.until("document.querySelector('#panel h2').textContent === arguments[0]", offered[2])
+    assert browser.run("return document.getElementById('matches').hidden")
+
+
+@browser_test
+@pytest.mark.parametrize("key", ["\ue012", "\ue013", "\ue014", "\ue015"], ids=["left", "up", "right", "down"])
+def test_arrows_lead_to_the_neighbour_on_that_side(page, show, key):
+    browser = show(page)
+    browser.click_at(*browser.position(OPENAI))
+    browser.until("selected")
+    start = browser.run("return spotOf(selected.entity)")
+    browser.press(key)
+    browser.until("graph.entities[selected.entity].iri !== arguments[0]", OPENAI)
+    there = browser.run("return spotOf(selected.entity)")
+    across, down = there["x"] - start["x"], there["y"] - start["y"]
+    assert {"\ue012": -across, "\ue014": across, "\ue013": -down, "\ue015": down}[key] > 0
+    assert browser.run("return graph.entities[selected.entity].iri") in set(around(newsroom(), OPENAI, 1))
+
+
+@browser_test
 def test_a_link_leads_to_an_entity_and_back_goes_back(page, show):
     browser = show(page, f"#focus={OPENAI.replace('/', '%2F')}")
-    browser.until("document.querySelector('#panel h2').textContent === 'OpenAI'")
-    browser.run("[...document.querySelectorAll('#panel .go')].find((link) => link.textContent === 'Sam Altman').click()")
-    browser.until("document.querySelector('#panel h2').textContent === 'Sam Altman'")
+    browser.until(heading("OpenAI"))
+    browser.push("Sam Altman", "#panel")
+    browser.until(heading("Sam Altman"))
     browser.driver.back()
-    browser.until("document.querySelector('#panel h2').textContent === 'OpenAI'")
+    browser.until(heading("OpenAI"))
+    browser.driver.forward()
+    browser.until(heading("Sam Altman"))
+    browser.go("#focus=https://elsewhere.example/nobody")
+    browser.until("document.getElementById('panel').textContent.includes('What the address names is not in this page.')")
 
 
 @browser_test
 def test_the_legend_hides_types_and_statuses(page, show):
     browser = show(page)
     assert "Sam Altman" in browser.panel()
-    browser.driver.find_element("css selector", "#types [data-name=Person]").click()
+    browser.click("#types [data-name=Person]")
     browser.until("!document.getElementById('panel').innerText.includes('Sam Altman')")
     assert browser.run("return document.activeElement.getAttribute('aria-pressed')") == "false"
     people = [node for node, types in enumerate(e["types"] for e in graph_of(page)["entities"]) if types[0] == "Person"]
     assert browser.run("return arguments[0].every((id) => dots.get(id).hidden && !dots.get(id).label)", people)
-    browser.driver.find_element("css selector", "#statuses [data-name=denied]").click()
+    browser.click("#statuses [data-name=denied]")
     hidden = browser.run("return strokes.get().filter((line) => line.hidden).map((line) => graph.facts[line.id].status)")
     assert "denied" in hidden
-    browser.driver.find_element("css selector", "#types [data-name=Person]").click()
+    browser.click("#types [data-name=Person]")
     browser.until("document.getElementById('panel').innerText.includes('Sam Altman')")
 
 

@@ -264,12 +264,16 @@ function pictures() {
 }
 
 network.on("click", ({ nodes, edges }) => {
+  pointed = nodes.length + edges.length > 0;
   if (nodes.length) pick(nodes[0]);
   else if (edges.length) select({ fact: edges[0] });
   else if (selected) select(null);
 });
-network.on("doubleClick", ({ nodes }) => {
-  if (nodes.length) unfold(nodes[0]);
+// the browser's own double click: it knows how far apart the clicks were, however long the first one took to paint
+stage.addEventListener("dblclick", ({ clientX, clientY }) => {
+  const { left, top } = stage.getBoundingClientRect();
+  const id = network.getNodeAt({ x: clientX - left, y: clientY - top });
+  if (id !== undefined) unfold(id);
 });
 network.on("hoverNode", () => { stage.style.cursor = "pointer"; });
 network.on("blurNode", () => { stage.style.cursor = ""; });

@@ -1,11 +1,13 @@
 // Follows the address: whatever it names is drawn, painted, told in the panel. Keys and buttons only change the address.
 
 let ego;
+let followed;
 
 /** Bring the whole page to where the address leads. */
 function follow() {
   const former = where;
-  where = readAddress(location.hash);
+  followed = location.hash;
+  where = readAddress(followed);
   selected = where.selected;
   if (pathFrom !== undefined && (!selected || selected.entity !== pathFrom)) stopAsking();
   letThrough = passing(where.filters);
@@ -19,7 +21,8 @@ function follow() {
   if (ego !== where.ego) {
     ego = where.ego;
     showAll();
-  } else if (selected && !inSight(selected)) approach(selected);
+  } else if (selected && !pointed && !inSight(selected)) approach(selected); // what one has pointed at stays under the mouse
+  pointed = false;
   announce(former);
 }
 
@@ -131,7 +134,9 @@ function afterPrinting() {
 
 addEventListener("beforeprint", beforePrinting);
 addEventListener("afterprint", afterPrinting);
-addEventListener("hashchange", follow);
+addEventListener("hashchange", () => {
+  if (location.hash !== followed) follow();
+});
 makeSieve();
 dropdown(document.getElementById("filter"), sieve);
 dropdown(document.getElementById("take"), document.getElementById("taking"));

@@ -167,8 +167,14 @@ function bySigma() {
   const toScreen = ({ x, y }) => renderer.graphToViewport({ x, y: -y });
   const measure = () => toScreen({ x: 1000, y: 0 }).x - toScreen({ x: 0, y: 0 }).x;
   renderer.on("afterRender", () => drawOverlay(toScreen, writing().sizes.keys()));
-  renderer.on("clickNode", ({ node }) => pick(Number(node)));
-  renderer.on("clickEdge", ({ edge }) => select({ fact: Number(edge.slice(1)) }));
+  renderer.on("clickNode", ({ node }) => {
+    pointed = true;
+    pick(Number(node));
+  });
+  renderer.on("clickEdge", ({ edge }) => {
+    pointed = true;
+    select({ fact: Number(edge.slice(1)) });
+  });
   renderer.on("clickStage", () => selected && select(null));
   renderer.on("enterNode", () => { stage.style.cursor = "pointer"; });
   renderer.on("leaveNode", () => { stage.style.cursor = ""; });
@@ -238,7 +244,8 @@ function byCanvas() {
     if (held && held.moved) return;
     const near = [...drawn].filter(shown).map((id) => ({ id, apart: Math.hypot(toScreen(spotOf(id)).x - offsetX, toScreen(spotOf(id)).y - offsetY) - nodeLook(id).size }));
     const nearest = near.sort((a, b) => a.apart - b.apart)[0];
-    if (nearest && nearest.apart < 6) pick(nearest.id);
+    pointed = Boolean(nearest && nearest.apart < 6);
+    if (pointed) pick(nearest.id);
     else if (selected) select(null);
   });
   stage.addEventListener("wheel", (event) => {

@@ -48,15 +48,23 @@ function addressOf(place) {
   return parts.length ? `#${parts.join("&")}` : "";
 }
 
+let setOut = null;
+let pointed = false;
+
 /** Go to a place that differs from here by a change. In passing, as while a slider moves, it leaves no step to go back to. */
 function visit(change, inPassing = false) {
-  const place = { ...where, ...change };
-  const hash = addressOf(place);
+  const hash = addressOf({ ...where, ...change });
+  const rename = (to) => history.replaceState(null, "", to || location.pathname + location.search);
   if (inPassing) {
-    history.replaceState(null, "", hash || location.pathname + location.search);
+    setOut ??= location.hash;
+    rename(hash);
     follow();
-  } else if (hash === location.hash) follow();
-  else location.hash = hash;
+    return;
+  }
+  if (setOut !== null) rename(setOut); // back leads to where the slider set out from
+  setOut = null;
+  if (hash !== location.hash) location.hash = hash;
+  follow(); // at once: the event comes later, and what is asked for meanwhile starts from where one is
 }
 
 /** Select an entity, a fact or nothing; filters that would hide it let go of it. */
