@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from kg.errors import ModelError
 from kg.extract.neural import TYPES, Guess
 
 FILES = ("model.onnx", "tokenizer.json", "gliner_config.json")
+INPUTS = frozenset({"input_ids", "attention_mask", "words_mask", "text_lengths", "span_idx", "span_mask"})
 PROMPTS: Mapping[str, str] = {
     "Person": "person",
     "Company": "company",
@@ -58,27 +60,36 @@ class GlinerNames:
 
 
 class Gliner:
-    """A GLiNER model; `version` names its folder and configuration."""
+    """A GLiNER model; `version` names its folder and a digest of its files."""
 
     def __init__(self, folder: Path) -> None:
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise ModelError(str(folder), f"lacks {', '.join(missing)}", "export the GLiNER model to ONNX into this folder")
-        config = json.loads((folder / "gliner_config.json").read_text(encoding="utf-8"))
-        self.version = f"gliner-{folder.name}"
-        self._width = int(config.get("max_width", 12))
-        self._longest = int(config.get("max_len", 384))
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        digest = blake2b(digest_size=6)
+        options = SessionOptions()
+        options.intra_op_num_threads = 1
+        for name in FILES:
+            try:
+                digest.update((folder / name).read_bytes())
+                if name == "model.onnx":
+                    self._session = InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+                elif name == "tokenizer.json":
+                    self._tokenizer = Tokenizer.from_file(str(folder / name))
+                else:
+                    config = json.loads((folder / name).read_text(encoding="utf-8"))
+                    self._width, self._longest = int(config.get("max_width", 12)), int(config.get("max_len", 384))
+            except (
+                Exception
+            ) as error:  # onnxruntime and tokenizers have no common class for the many ways in which a file is broken
+                raise ModelError(str(folder), f"{name} cannot be loaded", "export the GLiNER model to ONNX anew") from error
+        if {asked.name for asked in self._session.get_inputs()} != INPUTS:
+            raise ModelError(str(folder), "model.onnx is no span model", "export a GLiNER model that scores spans, not tokens")
+        self.version = f"gliner-{folder.resolve().name}-{digest.hexdigest()}"
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         mark, end = config.get("ent_token", "<<ENT>>"), config.get("sep_token", "<<SEP>>")
         self._prompt = [part for name in PROMPTS.values() for part in (mark, name)] + [end]
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        try:
-            self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime has no common class for the many ways in which a file is no model
-            raise ModelError(str(folder), "model.onnx cannot be loaded", "export the GLiNER model to ONNX anew") from error
 
     def read(self, doc: Doc) -> GlinerNames:
         """Return the names of a parsed document, sentence by sentence."""
@@ -110,7 +121,8 @@ class Gliner:
                 "span_mask": (ends < len(words))[None],
             },
         )[0]
-        chances = 1 / (1 + np.exp(-logits[0].reshape(len(words) * self._width, len(PROMPTS))))
+        bounded = np.clip(logits[0].reshape(len(words) * self._width, len(PROMPTS)), -60, 60)  # no exponential overflows
+        chances = 1 / (1 + np.exp(-bounded))
         chances[ends >= len(words)] = 0
         found: list[Guess] = []
         taken: set[int] = set()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kg.extract.neural import RELATIONS, Encoder
@@ -35,24 +37,32 @@ def calibrate(samples: Sequence[Sample], encoder: Encoder, target: float = TARGE
 def steps_of(seen: Sequence[tuple[float, bool]], target: float) -> Steps:
     """Return the steps of one relation, none where no score is good enough.
 
-    The pairs are cut into steps of like size, highest scores first; the share of a step may not exceed that of the step above it
-    (pool adjacent violators), and is smoothed by Laplace's rule of succession.
+    The pairs are cut into steps of like size, highest scores first, equal scores together; shares are smoothed by Laplace's rule of
+    succession, and that of a step may not exceed that of the step above it (pool adjacent violators).
     """
-    ordered = sorted(seen, reverse=True)
-    best = 0
-    right = 0
-    for n, (_, holds) in enumerate(ordered, 1):
-        right += holds
-        if holds and right >= FEWEST and (right + 1) / (n + 2) >= target:
+    ordered = sorted(((round(score, 2), holds) for score, holds in seen), reverse=True)
+    levels = [(score, [holds for _, holds in pairs]) for score, pairs in groupby(ordered, itemgetter(0))]
+    best = right = made = 0
+    for n, (_, held) in enumerate(levels, 1):
+        right, made = right + sum(held), made + len(held)
+        if any(held) and right >= FEWEST and _smoothed(right, made) >= target:
             best = n
     blocks: list[tuple[int, int, float]] = []  # right, all, lowest score
-    for start in range(0, best, FEWEST):
-        part = ordered[start : min(start + FEWEST, best)]
-        blocks.append((sum(holds for _, holds in part), len(part), part[-1][0]))
-        while len(blocks) > 1 and blocks[-1][0] * blocks[-2][1] >= blocks[-2][0] * blocks[-1][1]:
+    right = made = 0
+    for n, (score, held) in enumerate(levels[:best], 1):
+        right, made = right + sum(held), made + len(held)
+        if made < FEWEST and n < best:
+            continue
+        blocks.append((right, made, score))
+        right = made = 0
+        while len(blocks) > 1 and _smoothed(*blocks[-1][:2]) >= _smoothed(*blocks[-2][:2]):
             (a, b, _), (c, d, low) = blocks[-2:]
             blocks[-2:] = [(a + c, b + d, low)]
-    return [(round(low, 2), round((a + 1) / (b + 2), 2)) for a, b, low in reversed(blocks)]
+    return [(low, round(_smoothed(right, made), 2)) for right, made, low in reversed(blocks)]
+
+
+def _smoothed(right: int, made: int) -> float:
+    return (right + 1) / (made + 2)
 
 
 def write_policy(steps: dict[str, Steps], path: Path) -> None:

@@ -1,4 +1,4 @@
-"""From the encoder's states to what the pair scorer takes; `kg.extract.neural.pairs` does the same with numpy."""
+"""From the encoder's states to what the pair scorer takes; `kg.extract.neural.Encoder.score` does the same with numpy."""
 
 from __future__ import annotations
 

@@ -59,10 +59,12 @@ class Piecer:
     def cut(self, words: Sequence[str]) -> Pieces:
         """Return the pieces of a sentence given as words."""
         ids, cases, ranges = [self._first], [0], []
+        is_full = False
         for word in words:
             pieces = self._pieces(word)
             start = len(ids)
-            if start + len(pieces) < LONGEST:
+            is_full = is_full or start + len(pieces) >= LONGEST  # no shorter word after one that is left out
+            if not is_full:
                 ids.extend(pieces)
                 cases.extend([case_class(word)] * len(pieces))
             ranges.append((start, len(ids)))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from kg.errors import ModelError
 from kg.extract.neural.encoder import WEIGHTS, Encoder
 from kg.extract.neural.hints import Hints, read_documents
 from kg.extract.neural.policy import Policy, load_policy
@@ -31,8 +32,18 @@ class Trained:
 
 @cache
 def load_trained(folder: Path = WEIGHTS) -> Trained:
-    """Return the trained reader of a folder of weights; loading takes a fraction of a second."""
+    """Return the trained reader of a folder of weights; loading takes a fraction of a second.
+
+    Raises ModelError where a file is missing or cannot be loaded.
+    """
+    remedy = "install kg anew, or read with --extractor rules"
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise ModelError("the trained reader", f"lacks {', '.join(missing)} in {folder}", remedy)
     digest = blake2b(digest_size=6)
-    for name in FILES:
-        digest.update((folder / name).read_bytes())
-    return Trained(Encoder(folder), load_policy(folder / "policy.json"), digest.hexdigest())
+    try:
+        for name in FILES:
+            digest.update((folder / name).read_bytes())
+        return Trained(Encoder(folder), load_policy(folder / "policy.json"), digest.hexdigest())
+    except Exception as error:  # onnxruntime and tokenizers have no common class for the many ways in which a file is broken
+        raise ModelError("the trained reader", f"its weights in {folder} cannot be loaded", remedy) from error
