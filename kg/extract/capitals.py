@@ -11,6 +11,8 @@ from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
 from kg.extract.name import DETERMINERS, JOINERS, is_no_word, is_role_word, opens_sentence
 
+LONGEST_BEFORE_FOR = 2
+"""How many words of a name may stand before a `for` that belongs to it."""
 _QUANTITIES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "TIME", "QUANTITY"})
 
 
@@ -54,11 +56,11 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
         return False
     if (token.ent_type_ in _QUANTITIES and not is_no_word(token, lexicon)) or is_role_word(token, lexicon):
         return False
+    if (token.text in lexicon.honorifics and token.ent_type_ != "ORG") or token.lower_ in DETERMINERS:
+        return False
     if token.text in lexicon.words("genericNames"):  # "AI Lab" is a name, "AI" and "AI research" are not
         following = token.nbor(1) if token.i + 1 < len(token.doc) else token
         return following.pos_ == "PROPN" and is_capitalised(following) and following.text not in calendar
-    if (token.text in lexicon.honorifics and token.ent_type_ != "ORG") or token.lower_ in DETERMINERS:
-        return False
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True
@@ -98,7 +100,8 @@ def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
     """Say whether the particle at i continues the name begun at start: `Ministry of Health`, `Lords of the Dunes`."""
     before = doc[i - 1]
     if any("Organization" in lexicon.parents(name) for t in doc[start:i] for name in lexicon.name_words.of(t.text)):
-        return doc[i].text in {"of", "for", "the", "&"}
+        short = i - start <= LONGEST_BEFORE_FOR  # "Center for Data", but "the Acme Space Center for Beta"
+        return doc[i].text in {"of", "the", "&"} or (doc[i].text == "for" and short)
     alone = i - start == 1 and before.text not in lexicon.known and before.ent_type_ not in {"PERSON", "GPE", "NORP"}
     return alone and doc[i].text == "of" and before.pos_ in {"PROPN", "NOUN"} and not opens_sentence(before)
 

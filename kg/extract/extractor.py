@@ -249,8 +249,15 @@ def _most_specific(scene: Scene, readings: list[tuple[str, Reading]]) -> list[tu
     for _, reading in readings:
         of_pair[reading.subject, reading.object].add(reading.relation)
     narrow = {(r.subject, r.object, r.trigger) for _, r in readings if r.expression and r.expression.exactly}
+    named_as = {
+        (r.subject, r.object, scene.doc[r.trigger].head.head.i): r.relation
+        for frame, r in readings
+        if frame == "role" and scene.doc[r.trigger].head.lower_ == "as"
+    }
     kept = []
     for frame, reading in readings:
+        if frame == "verb" and named_as.get((reading.subject, reading.object, reading.trigger), reading.relation) != reading.relation:
+            continue  # "hired Ada as an adviser": the role says what the verb means
         is_narrow = reading.expression is not None and reading.expression.exactly
         if not is_narrow and (reading.subject, reading.object, reading.trigger) in narrow:
             continue  # "joined the party" is about a member, "joined Acme" about a job

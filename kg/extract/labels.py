@@ -14,7 +14,7 @@ from kg.extract.name import Name, clean, is_role_word
 
 def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     """Return the names that the model labels with a class of ours."""
-    generic = lexicon.words("calendarWords") | lexicon.words("genericNames")
+    generic = lexicon.words("calendarWords") | lexicon.words("genericNames") | lexicon.words("demonyms")
     names = []
     pieces = [(e.label_, *piece) for e in doc.ents if e.label_ in LABEL_CLASSES for piece in _pieces(doc, lexicon, e.start, e.end)]
     for label, left, right in pieces:

@@ -72,7 +72,8 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             start += 1  # "Mathematician Ada Byron"
     while end - start > 1 and doc[end - 1].text in lexicon.words("genericNames") and doc[end - 1].text[-1] == "s":
         end -= 1  # "Acme PCs"
-    if start >= end or all(t.text in lexicon.words("genericNames") for t in doc[start:end]):
+    common = lexicon.words("genericNames") | lexicon.words("demonyms")
+    if start >= end or all(t.text in common for t in doc[start:end]):
         return
     inside = [n for n in labels if n.start < end and start < n.end]
     if any(n.start <= start and end <= n.end and n.end - n.start > end - start for n in inside):

@@ -148,6 +148,15 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
     return list(dict.fromkeys(found))
 
 
+def _whole(scene: Scene, unit: Token) -> list[Place]:
+    """`the antitrust division of Acme`, `Acme's legal team`: what a unit without a name of its own does, its whole does."""
+    if unit.tag_ not in {"NN", "NNP"} or lemma(unit) not in scene.lexicon.words("unitNouns"):
+        return []
+    below = [c for c in unit.children if c.dep_ == "poss"]
+    below += [p for c in unit.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return [p for one in below for p in heads(scene, one) if scene.fits(p, ("Organization",))]
+
+
 def _named_kind(scene: Scene, noun: Token) -> list[Place]:
     """`the Acme unit`, `the Acme app`: a name before a noun that only says what kind of thing the name is."""
     place = scene.at.get(noun.i - 1)
@@ -194,6 +203,25 @@ def _given_name(scene: Scene, naming: Token, depth: int) -> list[Place]:
     return [p for one in below for p in heads(scene, one, depth + 1)]
 
 
+def selecting_noun(lexicon: Lexicon, verb: Token) -> Token | None:
+    """Return the noun for a selection that an infinitive says the purpose of: `announced the selection of Acme to join the program`.
+
+    The parser hangs the infinitive from the noun, from whoever is selected, or from the verb.
+    """
+    nouns = lexicon.words("selectingNouns")
+    if verb.dep_ in {"xcomp", "advcl"}:
+        found = next((c for c in verb.head.children if c.dep_ == "dobj" and lemma(c) in nouns), None)
+        return found if any(c.lower_ == "to" for c in verb.children) else None
+    if verb.dep_ not in {"acl", "relcl"} or not any(c.lower_ == "to" for c in verb.children):
+        return None
+    noun = verb.head
+    while noun.dep_ in {"conj", "appos"} and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    return noun if lemma(noun) in nouns else None
+
+
 def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bool]:
     """Return who does what a verb says, or who it is done to when it is passive; and whether it is passive.
 
@@ -202,7 +230,7 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
     passive = is_passive(verb)
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            return heads(scene, child) or _shares(scene, child), child.dep_ == "nsubjpass" or passive
+            return heads(scene, child) or _shares(scene, child) or _whole(scene, child), child.dep_ == "nsubjpass" or passive
     if depth > 4:
         return [], passive
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -210,9 +238,9 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
             return heads(scene, verb.head), True
         if verb.tag_ == "VBG":  # "a firm making phones"
             return heads(scene, verb.head), False
-        noun = verb.head  # "a plan to buy Beta": whoever has the plan; "the selection of Acme to join": who is selected
-        if lemma(noun) in scene.lexicon.words("selectingNouns"):
-            return prepositional(scene, noun, ("of",)), passive
+        if (selection := selecting_noun(scene.lexicon, verb)) is not None:
+            return prepositional(scene, selection, ("of",)), passive
+        noun = verb.head  # "a plan to buy Beta": whoever has the plan
         return (_holders(scene, noun, depth) if lemma(noun) in scene.lexicon.words("planningNouns") else []), False
     if verb.dep_ == "relcl":
         return heads(scene, verb.head), passive
@@ -220,14 +248,13 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         return subjects(scene, verb.head, depth + 1)[0], True
     if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":  # "Acme is due to buy Beta"
         return subjects(scene, verb.head.head, depth + 1)[0], passive
+    if (selection := selecting_noun(scene.lexicon, verb)) is not None:
+        return prepositional(scene, selection, ("of",)), passive
     if verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         words = scene.lexicon.words("endingVerbs") | scene.lexicon.words("startingVerbs")
         if lemma(verb.head) not in words:  # "Ada left Acme to join Beta"; of other verbs it is a purpose, and anybody's
             return [], passive
     if verb.dep_ in CLAUSE_DEPS and verb.head.pos_ in {"VERB", "AUX"}:
-        selected = [c for c in verb.head.children if c.dep_ == "dobj" and lemma(c) in scene.lexicon.words("selectingNouns")]
-        if selected and verb.dep_ == "xcomp":  # "announced the selection of Acme to join": the parser hangs it from the verb
-            return prepositional(scene, selected[0], ("of",)), passive
         above, above_passive = subjects(scene, verb.head, depth + 1)
         if verb.dep_ == "xcomp" and not above_passive:  # "Acme hired Ada to lead Beta": the object does it
             words = scene.lexicon.words("appointingVerbs") | scene.lexicon.words("attemptVerbs")
@@ -294,7 +321,7 @@ def agents(scene: Scene, token: Token) -> list[Place]:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
         for below in child.children
         if below.dep_ == "pobj"
-        for p in heads(scene, below)
+        for p in heads(scene, below) or _whole(scene, below)
     ]
 
 

@@ -35,6 +35,8 @@ def asked_of(scene: Scene, readings: Iterable[Reading]) -> Mapping[str, Mapping[
             ):
                 continue
             name, weight = _wanted(scene, place, classes)
+            if name == "Person" and _is_one_word(scene, place):
+                continue  # people come with two names at first: who is hired under one may well be a firm
             if name:
                 votes = asked[place, reading.trigger]
                 votes[name] = max(votes.get(name, 0.0), weight)
@@ -43,6 +45,11 @@ def asked_of(scene: Scene, readings: Iterable[Reading]) -> Mapping[str, Mapping[
         for name, weight in votes.items():
             total[place.cluster][name] += weight if len(votes) == 1 else min(weight, ONE_OF_MANY) / len(votes)
     return total
+
+
+def _is_one_word(scene: Scene, place: Place) -> bool:
+    """Say whether the name is a single word that is no given name."""
+    return place.end - place.start == 1 and scene.doc[place.start].text not in scene.lexicon.words("givenNames")
 
 
 def _other_end(domain: tuple[str, ...], range_: tuple[str, ...], classes: tuple[str, ...]) -> tuple[str, ...]:

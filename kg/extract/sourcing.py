@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, heads, prepositional
+from kg.extract.scene import Place, Scene, heads, prepositional, selecting_noun
 from kg.model import Sourcing
 
 BRACKETED = 3
@@ -55,7 +55,8 @@ def _speakers(scene: Scene, trigger: Token) -> Iterator[Token]:
     for token in trigger.ancestors:
         if below.dep_ in {"ccomp", "parataxis"} and token.pos_ == "VERB" and lemma(token) in verbs:
             yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
-        if below.dep_ in {"dobj", "xcomp"} and token.pos_ == "VERB" and lemma(token) in scene.lexicon.words("announcingVerbs"):
+        told = below.dep_ in {"dobj", "xcomp"} or selecting_noun(scene.lexicon, below) is not None
+        if told and token.pos_ == "VERB" and lemma(token) in scene.lexicon.words("announcingVerbs"):
             yield from (c for c in token.children if c.dep_ == "nsubj")
         if below.dep_ in {"relcl", "advcl"} and token.pos_ not in {"VERB", "AUX"}:
             break

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, selecting_noun
 from kg.model import Status
 
 HEARSAY = frozenset({"rumor", "rumour", "say", "report", "believe", "think", "understand", "allege"})
@@ -121,11 +121,11 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
         # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
         above = lemma(verb.head)
-        ended = above in lexicon.words("endingVerbs") | lexicon.words("startingVerbs")
+        ended = above in lexicon.words("endingVerbs") | {"join", "return"}
         if verb.dep_ == "advcl" and verb.head.tag_ in {"VBD", "VBN"} and ended:
             return False  # "left Acme to found Beta"
-        selected = lexicon.words("appointingVerbs") | lexicon.words("selectingVerbs") | lexicon.words("selectingNouns")
-        if (above in selected and verb.head.tag_ in {"VBD", "VBN", "NN"}) or _is_selected(verb, lexicon):
+        selected = lexicon.words("appointingVerbs") | lexicon.words("selectingVerbs")
+        if (above in selected and verb.head.tag_ in {"VBD", "VBN"}) or _is_selected(verb, lexicon):
             return False  # "picked Acme to join the program"
         kinds = ("implicative", "refusing", "pondering")
         told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))
@@ -135,7 +135,7 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
 
 def _is_selected(verb: Token | None, lexicon: Lexicon) -> bool:
     """Say whether an infinitive says what somebody was selected for: `announced the selection of Acme to join the program`."""
-    return verb is not None and any(c.dep_ == "dobj" and lemma(c) in lexicon.words("selectingNouns") for c in verb.head.children)
+    return verb is not None and selecting_noun(lexicon, verb) is not None
 
 
 def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | None) -> Status | None:
@@ -266,9 +266,14 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     ):
         return None
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lower_ in {"was", "were", "had"} for c in verb.children))
-    if past and lasting and lemma(verb) not in lexicon.words("appointingVerbs") | lexicon.words("arrivingVerbs"):
+    if past and lasting and lemma(verb) not in _taking_up(lexicon):
         return "former"
     return None
+
+
+def _taking_up(lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs of which the past tense does not end what they say."""
+    return frozenset().union(*(lexicon.words(f"{kind}Verbs") for kind in ("appointing", "arriving", "succeeding")))
 
 
 def _role_words(scene: Scene, trigger: Token) -> set[str]:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.frames.organisation import following
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
 from kg.extract.language import first_conjunct, lemma
-from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, owners, subjects
+from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, owners, prepositional, subjects
 from kg.model import Status
 
 
@@ -49,6 +49,18 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if examples:  # "rivals such as Beta"
         return examples, None
     return _after_comma(scene, role), None
+
+
+def successors_of(scene: Scene, role: Role) -> list[Place]:
+    """Return who has a role after its holder gave it up: `stepped down as chief executive and was replaced by Ada`."""
+    lexicon = scene.lexicon
+    token = scene.doc[role.head]
+    while token.dep_ in {"pobj", "prep", "compound", "conj"} and token.head is not token and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    if token.pos_ != "VERB" or lemma(token) not in lexicon.words("endingVerbs"):
+        return []
+    following_verbs = [c for c in token.children if c.dep_ == "conj" and lemma(c) in lexicon.words("succeedingVerbs")]
+    return [p for c in following_verbs if is_passive(c) for p in agents(scene, c)]
 
 
 def _described(scene: Scene, head: Token) -> list[Place]:
@@ -100,7 +112,10 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     lexicon = scene.lexicon
     if word in lexicon.words("succeedingVerbs") and preposition.lower_ == "as":  # "Ada will succeed Bob as chief executive"
         doers, passive = subjects(scene, above)
-        return (agents(scene, above) if passive else doers), None
+        if passive:
+            return agents(scene, above), None
+        people = [p for p in doers if scene.fits(p, ("Person",))]
+        return people or prepositional(scene, above, ("with",)), None  # "Acme replaced Bob with Ada as chief executive"
     ended: Status | None = "former" if word in lexicon.words("endingVerbs") else None
     if preposition.lower_ == "from" and ended is None:
         return [], None

@@ -65,9 +65,14 @@ def _stated(scene: Scene, relations: Iterable[Relation], owner: Place, owned: Pl
             yield Reading(relation.name, owner, owned, trigger, status=_presupposed(scene, trigger, relation))
         # an unknown thing of Acme's is more often its product than its subsidiary
         told = "Product" not in main and scene.is_sure(owned) and scene.is_sure(owner)
-        turned = relation.possessive_inverse and scene.fits(owner, relation.range)
+        turned = relation.possessive_inverse and scene.fits(owner, relation.range) and _may_own(scene, owner, owned)
         if told and turned and scene.lexicon.ontology.fits(main, relation.domain):
             yield Reading(relation.name, owned, owner, trigger, status=_presupposed(scene, trigger, relation))
+
+
+def _may_own(scene: Scene, owner: Place, owned: Place) -> bool:
+    """Say whether a possessive may state ownership: an agency's company is one that it deals with."""
+    return scene.types(owner)[0] != "GovernmentAgency" or scene.types(owned)[0] != "Company"
 
 
 def _presupposed(scene: Scene, trigger: int, relation: Relation) -> Status | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.frames.holder import holders_of
+from kg.extract.frames.holder import holders_of, successors_of
 from kg.extract.frames.organisation import organisations_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.title import Role, find_roles, meanings, title_text
@@ -43,6 +43,7 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
             text = title_text(scene, role)
             for expression in meanings(scene, role):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
+                yield from pairs(scene, expression, successors_of(scene, role), own, role.head, text, "current")
                 symmetric = scene.lexicon.ontology.relations[expression.relation].symmetric
                 head = scene.doc[role.head]
                 among = (head.dep_ == "attr" or role.end in scene.at) and not any(child.dep_ == "poss" for child in head.children)

@@ -18,6 +18,7 @@ INVESTS = "investsIn"
 OWNED = "ownedBy"
 MAJORITY = 50.0
 """Percentage of the shares from which a holder owns."""
+LEADING = frozenset({"lead", "co-lead", "back", "join", "anchor"})
 LARGE = frozenset({"majority", "controlling", "entire", "half"})
 
 
@@ -66,8 +67,8 @@ def _backers(scene: Scene, noun: Token) -> list[Place]:
     """Return who leads a round or takes part in it."""
     found: list[Place] = []
     for child in noun.children:
-        if child.dep_ == "acl" and lemma(child) in {"lead", "co-lead", "back", "join", "anchor"}:
-            found += agents(scene, child)
+        if child.dep_ == "acl":
+            found += [p for verb in (child, *child.conjuncts) if lemma(verb) in LEADING for p in agents(scene, verb)]
     for token in noun.sent:
         word = token.lower_
         if word == "participation":

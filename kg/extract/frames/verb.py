@@ -18,10 +18,17 @@ def read_verbs(scene: Scene) -> Iterator[Reading]:
     for token in scene.doc:
         if token.pos_ not in {"VERB", "AUX"} or token.i in scene.at:
             continue
-        for expression in scene.lexicon.verbs.get(lemma(token), ()):
+        for expression in scene.lexicon.verbs.get(_base(token), ()):
             anchor = _anchor(token, expression)
             if anchor is not None:
                 yield from _read(scene, token, anchor, expression)
+
+
+def _base(verb: Token) -> str:
+    """Return the verb's base form: behind `to` it stands as it is, as in `left Acme to found Beta`."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i for child in verb.children)
+    perfect = any(child.dep_ == "aux" and lemma(child) == "have" for child in verb.children)
+    return verb.lower_ if infinitive and not perfect else lemma(verb)
 
 
 def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
@@ -60,6 +67,8 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
 
 def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> Iterator[Reading]:
     doers, passive = subjects(scene, verb)
+    if passive and not expression.nouns and lemma(verb) in scene.lexicon.words("activeVerbs"):
+        return
     moved = lemma(verb) in scene.lexicon.words("selectingVerbs") | scene.lexicon.words("sellingVerbs")
     if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
         doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta"
@@ -74,6 +83,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
             targets = _through_object(scene, verb, anchors, expression)
     elif expression.nouns and anchors[-1].dep_ in {"dobj", "attr"}:
         targets = []
+    elif expression.nouns and anchors[-1].dep_ == "nsubj":  # "Acme's board includes Ada"
+        doers, targets = owners(scene, anchors[-1]), objects(scene, verb)
     elif passive:
         doers, targets = agents(scene, verb), doers
     else:
@@ -98,7 +109,10 @@ def _is_symmetric(scene: Scene, expression: Expression) -> bool:
 
 def _together(scene: Scene, doers: list[Place], expression: Expression, verb: Token) -> Iterator[Reading]:
     """`Acme and Beta compete`: all of a coordinated subject with each other, where the verb has no object at all."""
-    if any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children):
+    if any(child.dep_ in {"dobj", "ccomp", "xcomp"} or child.lower_ in {"for", "at"} for child in verb.children):
+        return  # to compete at a fair or for a prize is no rivalry
+    contests = [p for t in prepositional_tokens(verb, ("in",)) for p in heads(scene, t) if scene.fits(p, ("Event",))]
+    if contests:
         return
     for n, one in enumerate(doers):
         yield from pairs(scene, expression, [one], doers[n + 1 :], verb.i)
