@@ -60,14 +60,18 @@ def test_axe_finds_nothing_serious(page, show, fragment, dark):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_serious_in_overview_and_site(files, show, dark):
-    for text in (
-        render_overview(newsroom(), title="All"),
-        *(files[name] for name in ("index.html", "search.html", "entity/openai.html", "timeline/openai.html")),
-    ):
+@pytest.mark.parametrize("size", [(1400, 1000), (360, 740)], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious_in_overview_and_site(page, files, show, dark, size):
+    pages = {
+        name: files[name] for name in ("index.html", "names/o.html", "search.html", "entity/openai.html", "timeline/openai.html")
+    }
+    found = {}
+    for name, text in {**pages, "overview": render_overview(newsroom(), title="All"), "page": page}.items():
         browser = show(text)
-        browser.emulate(dark=dark)
-        assert violations(browser) == []
+        browser.emulate(dark=dark, width=size[0], height=size[1])
+        browser.open(f"#focus={BASE}openai" if name in ("overview", "page") else "#q=open")
+        found[name] = violations(browser)
+    assert found == {name: [] for name in found}
 
 
 def luminance(colour):

@@ -49,8 +49,14 @@ def test_a_click_shows_the_same_panel(page, open_overview):
     browser = open_overview(page, f"#focus={OPENAI}")
     assert "Sam Altman" in browser.panel()
     spot = browser.run("return surface.toScreen(spotOf(entityOf.get(arguments[0])))", f"{BASE}anthropic")
+    scale = browser.run("return scaleNow()")
     browser.click_at(spot["x"], spot["y"])
     browser.until("document.querySelector('#panel h2').textContent === 'Anthropic'")
+    assert browser.run("return scaleNow()") == scale
+    spot = browser.run("return surface.toScreen(spotOf(entityOf.get(arguments[0])))", OPENAI)
+    browser.push("Path to", "#panel")
+    browser.click_at(spot["x"], spot["y"])
+    browser.until("document.querySelector('#panel h2').textContent === 'Path from Anthropic to OpenAI'")
     browser.press("/", *"nadel", "\ue007")
     browser.until("document.querySelector('#panel h2').textContent === 'Satya Nadella'")
     browser.press("\ue00c")
@@ -80,8 +86,10 @@ def test_what_is_drawn_can_be_told_from_paper(page, open_overview):
 @pytest.mark.browser
 def test_hostile_text_runs_nothing(open_overview):
     browser = open_overview(render_overview(hostile_network(), title=HOSTILE[0]))
-    for number in range(2 * len(HOSTILE)):
-        browser.run("select({ entity: arguments[0] })", number)
+    addresses = browser.run("return graph.entities.map((_, entity) => addressOf({ ...NOWHERE, selected: { entity } }))")
+    assert len(addresses) == 2 * len(HOSTILE)
+    for number, address in enumerate(addresses):
+        browser.go(address)
         browser.until("selected && selected.entity === arguments[0]", number)
     assert browser.run("return window.hit === undefined")
     assert browser.complaints() == []

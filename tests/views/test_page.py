@@ -353,7 +353,21 @@ HOSTILE = (
 )
 
 
+SCHEMES = (
+    *("javascript:window.hit=1//", "JaVaScRiPt:window.hit=1//", " javascript:window.hit=1//", "\x01javascript:window.hit=1//"),
+    *(
+        "java\nscript:window.hit=1//",
+        "data:text/html,<script>parent.hit=1</script>",
+        "vbscript:",
+        "blob:",
+        "file:///",
+        "//evil.example/",
+    ),
+)
+
+
 def hostile_network():
+    """Return a network with a hostile text in every place where text comes from articles or an ontology, two sentences a fact."""
     network = networkx.MultiDiGraph()
     for i, text in enumerate(HOSTILE):
         web = f"https://news.example/{text[:300]}".replace("\ud800", "")
@@ -361,12 +375,33 @@ def hostile_network():
             network, text, "Person", aliases=[text, f"also {text}"], iri=f"{BASE}{text[:60]}{i}".replace("\ud800", "")
         )
         object_ = add_entity(network, f"Object {i}", text or "Odd", iri=f"{BASE}o{i}")
-        sentence = evidence(
-            text, sourcing="named", by=text, role=text, article=i, url=web if i % 2 else f"javascript:window.hit=1//{text}"
-        )
-        sentence |= {"headline": text, "outlet": text, "date": text or None, "bylines": [text], "article": text}
-        add_fact(network, subject, text or "odd", object_, sentence, label=text, as_of=text or None, valid_from=text or None)
+        network.nodes[subject]["same_as"] = [f"{SCHEMES[i % len(SCHEMES)]}{text}", web]
+        sentences = []
+        for nth, url in enumerate((web, f"{SCHEMES[i % len(SCHEMES)]}{text}")):
+            sentence = evidence(text, sourcing="named", by=text, role=text, article=i, url=url)
+            sentence |= {"headline": text, "outlet": text, "date": text or None, "bylines": [text], "article": f"{text}{nth}"}
+            sentences.append(sentence | {"span": (7, 7 + len(text)), "ends": ((7, 9), (8, 12))})
+        add_fact(network, subject, text or "odd", object_, *sentences, label=text, as_of=text or None, valid_from=text or None)
     return network
+
+
+def test_hostile_text_stands_in_every_place_at_least_forty_times():
+    graph = graph_of(render(hostile_network(), title="x", limit=1000))
+    places = {
+        "names": [entity["name"] for entity in graph["entities"]],
+        "aliases": [alias for entity in graph["entities"] for alias in entity["aliases"]],
+        "types": [kind for entity in graph["entities"] for kind in entity["types"]],
+        "relations": [fact["relation"] for fact in graph["facts"]],
+        "quotes": [text for _, text in graph["sentences"]],
+        "urls": [article.get("url") for article in graph["articles"]],
+        **{name: [article.get(name) for article in graph["articles"]] for name in ("headline", "outlet", "date")},
+        "bylines": [byline for article in graph["articles"] for byline in article.get("bylines", ())],
+        **{name: [one.get(name) for fact in graph["facts"] for one in fact["evidence"]] for name in ("role", "by")},
+    }
+    assert {name for name, found in places.items() if len(set(found) - {None, ""}) < 40} == set()
+
+
+STRAYS = "iframe, img, object, embed, form, base, video, body style, body link, body meta, [onerror], [onload], [onclick]"
 
 
 @browser_test
@@ -374,34 +409,49 @@ def test_hostile_text_runs_nothing_breaks_nothing_and_loads_nothing(show):
     page = render(hostile_network(), title=HOSTILE[0] + "\x00\ud800", limit=1000)
     browser = show(page)
     assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
-    assert len(HOSTILE) >= 40
-    for number in range(2 * len(HOSTILE)):
-        browser.run("select({ entity: arguments[0] })", number)
+    entities, facts, egos = browser.run("""
+      const to = (place) => addressOf({ ...NOWHERE, ...place });
+      return [
+        graph.entities.map((_, entity) => to({ selected: { entity } })),
+        graph.facts.map((_, fact) => to({ selected: { fact } })),
+        graph.entities.map((_, entity) => to({ selected: { entity }, timeline: true, ego: entity })),
+      ]""")
+    assert (len(entities), len(facts)) == (2 * len(HOSTILE), len(HOSTILE))
+    for number, address in enumerate(entities):
+        browser.go(address)
         browser.until("selected && selected.entity === arguments[0]", number)
         browser.until("document.querySelectorAll('#panel .fact').length === 1")
-    for number in range(len(HOSTILE)):
-        browser.run("select({ fact: arguments[0] })", number)
+    for number, address in enumerate(facts):
+        browser.go(address)
         browser.until("selected && selected.fact === arguments[0]", number)
+    for number in range(0, 2 * len(HOSTILE), 9):
+        browser.go(egos[number])
+        browser.until("where.ego === arguments[0] && document.querySelector('#panel blockquote')", number)
+    browser.push("Back to the whole drawing", "#panel")
+    browser.press("\ue00c")
+    browser.until("!selected && where.ego === undefined")
     browser.click("#filter")
     assert browser.run("return sieve.querySelectorAll('input[data-kind=relation]').length") > 40
     assert browser.run("return sieve.querySelectorAll('input[data-kind=outlet]').length") > 35
     for kind in ("Relations", "Outlets"):
-        browser.run("sieve.querySelector(arguments[0]).click()", f'[aria-label="{kind}: none"]')
+        browser.click(f'#sieve [aria-label="{kind}: none"]')
         browser.until("location.hash.includes(arguments[0])", {"Relations": "relation:", "Outlets": "outlet:"}[kind])
     browser.until("graph.facts.every((_, id) => !factShown(id))")
-    browser.run("visit({ selected: null, filters: NO_FILTERS })")
+    browser.push("Reset all filters", "#sieve")
     browser.until("graph.facts.every((_, id) => factShown(id))")
+    browser.click("#filter")
+    kinds = browser.run("return [...document.querySelectorAll('#types button')].map((one) => one.dataset.name)")
+    assert len(set(kinds) & set(HOSTILE)) > 35
+    for number in range(0, len(kinds), 6):
+        browser.click(f"#types button:nth-child({number + 1})")
+        browser.until("where.filters.type.includes(arguments[0])", kinds[number])
+    assert browser.run("return filtersFrom(filtersText(where.filters)).type.join('|') === where.filters.type.join('|')")
     browser.push("Facts", "#panel")
-    for number in range(0, 2 * len(HOSTILE), 9):
-        browser.run("visit({ selected: { entity: arguments[0] }, timeline: true, ego: arguments[0] })", number)
-        browser.until("where.ego === arguments[0] && document.querySelector('#panel blockquote')", number)
-    browser.run("for (const tool of document.querySelectorAll('#filter')) tool.click()")
     browser.press("/", *"<script")
     browser.until("document.querySelectorAll('#matches li').length > 3")
     assert browser.run("return window.hit === undefined")
     assert browser.run("return document.querySelectorAll('script').length") == 3
-    strays = "iframe, img, object, embed, form, base, video, body style, body link, body meta, [onerror], [onload], [onclick]"
-    assert browser.run("return document.querySelectorAll(arguments[0]).length", strays) == 0
+    assert browser.run("return document.querySelectorAll(arguments[0]).length", STRAYS) == 0
     hrefs = browser.run("return [...document.querySelectorAll('a')].map((a) => a.href)")
     assert all(href.startswith("https://news.example/") for href in hrefs)
     assert browser.complaints() == []

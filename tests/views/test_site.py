@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from networks import BASE, add_entity, newsroom
-from test_page import HOSTILE, hostile_network
+from test_page import HOSTILE, STRAYS, hostile_network
 
 from kg.views import site
 from kg.views.entity import MONTHS
@@ -57,6 +57,7 @@ def test_a_page_says_what_the_graph_knows(files):
     assert "attributed to Mei Tan" in page
     assert "former" in page
     assert "independent sources" in page
+    assert "<mark>Sam Altman</mark> ceo of <mark>OpenAI</mark>, as this" in files["entity/openai.html"]
     assert 'href="../graph.html#ego=https://w3id.org/technews/id/openai' in files["entity/openai.html"]
 
 
@@ -131,7 +132,6 @@ def test_hostile_text_runs_nothing_on_any_page(show, tmp_path):
     files = dict(site(hostile_network(), title=HOSTILE[0]))
     pages = [path for path in files if path != "graph.html"]
     assert len(pages) > 160
-    strays = "iframe, img, object, embed, form, base, video, body style, body link, body meta, [onerror], [onload], [onclick]"
     allowed = ("https://news.example/", "../", "index.html", "entity/", "names/", "search.html", "graph.html")
     first = show(files["search.html"])
     first.press(*"<sc")
@@ -139,7 +139,7 @@ def test_hostile_text_runs_nothing_on_any_page(show, tmp_path):
     for path in sorted(pages)[::3]:
         first.page.write_text(files[path], encoding="utf-8")
         first.driver.get(first.page.as_uri())
-        assert first.run("return window.hit === undefined && !document.querySelector(arguments[0])", strays)
+        assert first.run("return window.hit === undefined && !document.querySelector(arguments[0])", STRAYS)
         hrefs = first.run("return [...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))")
         assert all(href.startswith(allowed) for href in hrefs)
         assert first.run("return document.documentElement.scrollWidth <= innerWidth"), path
