@@ -156,7 +156,7 @@ def check(folder: Path, ontologies: tuple[Path, ...]) -> int:
     graph = GraphFolder.open(folder)
     with progress_line() as on_progress:
         on_progress("checking", 0)
-        violations = violations_of(graph, load_ontology(*ontologies))
+        violations = violations_of(graph, load_ontology(*ontologies), lambda nodes: on_progress("checking", nodes))
     for violation in violations:
         click.echo(f"{violation.node}: {violation.rule}; {violation.remedy}")
     click.echo(f"{len(violations):,} violations" if violations else "All well.", err=True)

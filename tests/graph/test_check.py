@@ -140,3 +140,31 @@ def test_a_relation_of_one_s_own_is_checked_without_a_shape_of_its_own(tmp_path)
     relation = replace(ontology().relations["advises"], domain=("Place",))
     stricter = replace(ontology(), relations={**ontology().relations, "advises": relation})
     assert [one.rule for one in check(GraphFolder.open(tmp_path), stricter)] == ["The subject of advises must be Place"]
+
+
+def test_a_graph_is_checked_the_same_in_chunks_of_any_size(tmp_path, monkeypatch):
+    extractions = [write("1", WHOLE, PARTNERS, about=(CORVID,), quoted=(LANE,), **PAGE), write("2", LEADS)]
+    spoilt = [new for quad in graph_of(extractions).quads for new in changed("oa:start", Literal(900))(quad)]
+    folder = GraphFolder.create(tmp_path)
+    for extraction in extractions:
+        folder.put(extraction)
+    write_store(folder.store, spoilt)
+    at_once = found(tmp_path)
+    assert at_once
+    monkeypatch.setattr("kg.graph.check.CHUNK", 1)
+    assert found(tmp_path) == at_once
+    write_store(folder.store, graph_of(extractions).quads)
+    assert found(tmp_path) == []
+
+
+def test_a_shape_that_looks_anywhere_is_held_against_the_whole_graph(tmp_path, monkeypatch):
+    build(tmp_path / "graph", write("1", LEADS))
+    own = tmp_path / "shapes.ttl"
+    own.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix tn: <https://w3id.org/technews/ns#> .\n"
+        "<a:led> a sh:PropertyShape ; sh:targetClass tn:Company ; sh:path [ sh:inversePath tn:ceoOf ] ; sh:minCount 2 ;"
+        ' sh:message "Two lead." .'
+    )
+    stricter = replace(ontology(), files=(*ontology().files, own))
+    monkeypatch.setattr("kg.graph.check.CHUNK", 1)
+    assert [(one.node, one.rule) for one in check(GraphFolder.open(tmp_path / "graph"), stricter)] == [("id:corvid", "Two lead")]
