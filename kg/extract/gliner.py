@@ -79,9 +79,7 @@ class Gliner:
                 else:
                     config = json.loads((folder / name).read_text(encoding="utf-8"))
                     self._width, self._longest = int(config.get("max_width", 12)), int(config.get("max_len", 384))
-            except (
-                Exception
-            ) as error:  # onnxruntime and tokenizers have no common class for the many ways in which a file is broken
+            except Exception as error:  # neither onnxruntime nor tokenizers has one class for what is wrong with a file
                 raise ModelError(str(folder), f"{name} cannot be loaded", "export the GLiNER model to ONNX anew") from error
         if {asked.name for asked in self._session.get_inputs()} != INPUTS:
             raise ModelError(str(folder), "model.onnx is no span model", "export a GLiNER model that scores spans, not tokens")

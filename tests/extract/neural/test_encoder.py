@@ -8,10 +8,10 @@ from kg.extract.neural import RELATIONS, Encoder, Read, tag_names
 from kg.extract.neural.spans import tagged_names
 
 SENTENCES = [
-    "Ada Byron , chief executive of Acme Robotics , lives in London .".split(),
-    "On Monday Google said that it had bought Fitbit , a maker of watches .".split(),
-    "The cat sat on the mat and nothing else happened .".split(),
-    "Microsoft .".split(),
+    ["Ada", "Byron", ",", "chief", "executive", "of", "Acme", "Robotics", ",", "lives", "in", "London", "."],
+    ["On", "Monday", "Google", "said", "that", "it", "had", "bought", "Fitbit", ",", "a", "maker", "of", "watches", "."],
+    ["The", "cat", "sat", "on", "the", "mat", "and", "nothing", "else", "happened", "."],
+    ["Microsoft", "."],
 ]
 ODD = ["🦜🦜", "שלום", "\u202eemcA", "\0", "\u200b", "", "ﷺ", "e\u0301", "\ud7ff", "a" * 5_000]
 

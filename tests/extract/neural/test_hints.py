@@ -12,7 +12,8 @@ from kg.extract.neural import RELATIONS, TYPES, Encoder, Hints
 from kg.extract.neural.hints import read_documents
 from kg.model import Article
 
-TEXT = "Ada Byron, chief executive of Acme Robotics, lives in London.\n\n\nOn Monday  Google said that it had bought Fitbit, a maker of watches."
+TEXT = "Ada Byron, chief executive of Acme Robotics, lives in London.\n\n\n"
+TEXT += "On Monday  Google said that it had bought Fitbit, a maker of watches."
 ODD = "🦜 שלום \u202eemcA\0 \u200b Ω.\n\n \t \nGoogle bought Fitbit. " + "word " * 2_000
 
 

@@ -54,7 +54,7 @@ def test_a_missing_file_is_named_in_one_line(weights: Path, name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_broken_file_is_told_in_one_line(weights: Path, name: str, content: bytes) -> None:
     replace(weights / name, content)
-    with pytest.raises(ModelError, match="^the trained reader: its weights in .* cannot be loaded; install kg anew") as raised:
+    with pytest.raises(ModelError, match=r"^the trained reader: its weights in .* cannot be loaded; install kg anew") as raised:
         load_trained(weights)
     assert "\n" not in str(raised.value)
 
