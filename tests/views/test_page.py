@@ -440,11 +440,11 @@ def test_hostile_text_runs_nothing_breaks_nothing_and_loads_nothing(show):
     browser.push("Reset all filters", "#sieve")
     browser.until("graph.facts.every((_, id) => factShown(id))")
     browser.click("#filter")
-    kinds = browser.run("return [...document.querySelectorAll('#types button')].map((one) => one.dataset.name)")
-    assert len(set(kinds) & set(HOSTILE)) > 35
-    for number in range(0, len(kinds), 6):
+    kinds = browser.run("return document.querySelectorAll('#types button').length")
+    assert kinds > 40
+    for number in range(0, kinds, 6):
         browser.click(f"#types button:nth-child({number + 1})")
-        browser.until("where.filters.type.includes(arguments[0])", kinds[number])
+        browser.until("where.filters.type.includes(document.querySelectorAll('#types button')[arguments[0]].dataset.name)", number)
     assert browser.run("return filtersFrom(filtersText(where.filters)).type.join('|') === where.filters.type.join('|')")
     browser.push("Facts", "#panel")
     browser.press("/", *"<script")

@@ -2,7 +2,12 @@
 
 const graph = JSON.parse(document.getElementById("graph").textContent);
 for (const article of graph.articles) article.bylines = article.bylines || [];
-for (const entity of graph.entities) entity.iri = graph.base + entity.iri;
+// types stand in addresses, which bear no half characters
+graph.types = Object.fromEntries(Object.entries(graph.types).map(([name, mark]) => [name.toWellFormed(), mark]));
+for (const entity of graph.entities) {
+  entity.iri = graph.base + entity.iri;
+  entity.types = entity.types.map((name) => name.toWellFormed());
+}
 for (const fact of graph.facts) {
   fact.iri = graph.base + fact.iri;
   fact.evidence = fact.evidence.map(({ in: sentence, ...reading }) => ({ status: fact.status, marks: [], dates: [], ...reading, iri: graph.base + reading.iri, article: graph.sentences[sentence][0], text: graph.sentences[sentence][1] }));
