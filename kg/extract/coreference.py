@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.antecedents import SUBJECTS, Choice, choose, genders_of
 from kg.extract.classify import Kind
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
@@ -17,8 +18,6 @@ THING_WORDS = frozenset({"it", "its", "itself"})
 FARTHEST_SENTENCES = 3
 """How many sentences back what a pronoun or a common noun stands for is looked for."""
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
 
 def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexicon: Lexicon) -> list[Place]:
     """Return the pronouns and common nouns that stand for a cluster, as further mentions of it, in text order."""
@@ -26,71 +25,58 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
     sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
     seen: list[Place] = []
     found: list[Place] = []
-    genders: dict[str, str] = {}
+    genders = genders_of(doc, places, lexicon)
+    called: dict[str, str] = {}
     quoted = _inside_quotes(doc)
-    upcoming = iter(sorted(places))
-    following = next(upcoming, None)
+    ahead = sorted(places, reverse=True)
     for token in doc:
-        while following is not None and following.start <= token.i:
-            seen.append(following)
-            following = next(upcoming, None)
-        if token.i in named:
+        while ahead and ahead[-1].start <= token.i:
+            seen.append(ahead.pop())
+        is_pronoun = token.lower_ in PERSON_WORDS or token.lower_ in THING_WORDS
+        if token.i in named or not (is_pronoun or token.tag_ == "NN"):
             continue
-        near = [p for p in seen if sentence_of[token.i] - sentence_of[p.root] <= FARTHEST_SENTENCES and p.root < token.i]
-        cluster = _person(doc, token, near, kinds, genders) if token.lower_ in PERSON_WORDS else None
-        if token.lower_ in THING_WORDS:
+        near = _near(seen, token, sentence_of)
+        start = token.i
+        if token.lower_ in PERSON_WORDS:
+            following = (place for place in reversed(ahead) if place.start < token.sent.end)
+            gender = PERSON_WORDS[token.lower_]
+            cluster = choose(Choice(doc, token, gender, (*near, *following), kinds, genders, called, sentence_of, quoted, lexicon))
+            if cluster is not None:
+                called[cluster] = gender
+        elif is_pronoun:
             cluster = _thing(doc, token, near, kinds, lexicon, sentence_of)
-        start, kind = token.i, "pronoun"
-        if cluster is None and token.pos_ == "NOUN":
+        else:
             cluster = _noun(doc, token, near, seen, sentence_of, quoted, kinds, lexicon)
-            start, kind = (
-                (next((c.i for c in token.children if c.dep_ == "det"), token.i), "nominal") if cluster else (token.i, "nominal")
-            )
+            start = next((c.i for c in token.children if c.dep_ == "det"), token.i)
         if cluster is not None:
-            place = Place(start, token.i + 1, token.i, cluster, "pronoun" if kind == "pronoun" else "nominal")
+            place = Place(start, token.i + 1, token.i, cluster, "pronoun" if is_pronoun else "nominal")
             found.append(place)
             seen.append(place)
     return found
 
 
-def _person(doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind], genders: dict[str, str]) -> str | None:
-    """Return the person whom he or she is: a subject before others, the nearest sentence first; none where two could be meant."""
-    gender = PERSON_WORDS[token.lower_]
-    people = [p for p in near if kinds[p.cluster].types[0] == "Person" and genders.get(p.cluster, gender) == gender]
-    if not people:
-        return None
-    start = token.sent.start
-    here = [p for p in people if p.start >= start and not _governs_same(doc, p, token)]
-    before = [p for p in people if p.start < start]
-    for group in (here, before):
-        if not group:
-            continue
-        nearest = doc[group[-1].root].sent.start
-        closest = [p for p in group if p.root >= nearest]
-        subjects = [p for p in closest if _is_subject(doc[p.root])]
-        clusters = list(dict.fromkeys(p.cluster for p in subjects or closest))
-        if len(clusters) > 1 and not subjects:
-            return None
-        genders.setdefault(clusters[-1], gender)
-        return clusters[0] if subjects else clusters[-1]
-    return None
+def _near(seen: list[Place], token: Token, sentence_of: Mapping[int, int]) -> list[Place]:
+    """Return the mentions before a token that are a few sentences away at most."""
+    least = sentence_of[token.i] - FARTHEST_SENTENCES
+    near = []
+    for place in reversed(seen):
+        if sentence_of[place.root] < least:
+            break
+        if place.root < token.i:
+            near.append(place)
+    return near[::-1]
 
 
 def _is_subject(token: Token) -> bool:
     """Say whether the token is a subject, or in apposition to one."""
-    return token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS)
-
-
-def _governs_same(doc: Doc, place: Place, token: Token) -> bool:
-    """Say whether the name and an object pronoun belong to one verb: `Ada saw her` is about two people."""
-    return token.lower_ in {"him", "her"} and token.dep_ in {"dobj", "dative"} and doc[place.root].head == token.head
+    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)
 
 
 def _thing(
     doc: Doc, token: Token, near: list[Place], kinds: Mapping[str, Kind], lexicon: Lexicon, sentence_of: Mapping[int, int]
 ) -> str | None:
     """Return what `it` or `its` is: the subject of its own or the last sentence, if that is an organisation or product."""
-    if token.lower_ == "it" and (token.dep_ not in _SUBJECTS or _is_empty(token)):
+    if token.lower_ == "it" and (token.dep_ not in SUBJECTS or _is_empty(token)):
         return None
     things = [p for p in near if lexicon.ontology.fits(kinds[p.cluster].types, ("Organization", "Product"))]
     here = [p for p in things if p.start >= token.sent.start]
@@ -98,7 +84,7 @@ def _thing(
     for group in (here, last):
         subjects = [p for p in group if _is_subject(doc[p.root])]
         clusters = {p.cluster for p in group}
-        if len(clusters) == 1:
+        if len(clusters) == 1 and (subjects or group is here or token.dep_ not in SUBJECTS):
             return clusters.pop()
         if subjects and token.lower_ != "it" and (group is last or not _has_own_subject(token)):
             return subjects[0 if group is last else -1].cluster
@@ -113,7 +99,7 @@ def _has_own_subject(token: Token) -> bool:
     """Say whether the pronoun stands in a clause of its own, whose subject need not be that of the sentence."""
     for above in token.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
-            return above.dep_ in {"relcl", "ccomp", "advcl"} and any(c.dep_ in _SUBJECTS and c.i != token.i for c in above.children)
+            return above.dep_ in {"relcl", "ccomp", "advcl"} and any(c.dep_ in SUBJECTS and c.i != token.i for c in above.children)
     return False
 
 
@@ -135,7 +121,7 @@ def _tells_apart(modifier: Token, lexicon: Lexicon) -> bool:
     return modifier.pos_ == "PROPN" or modifier.lower_ in lexicon.words("otherWords") or modifier.like_num
 
 
-def _inside_quotes(doc: Doc) -> set[int]:
+def _inside_quotes(doc: Doc) -> frozenset[int]:
     """Return the tokens between quotation marks, paragraph by paragraph."""
     inside: set[int] = set()
     opening: int | None = None
@@ -147,7 +133,7 @@ def _inside_quotes(doc: Doc) -> set[int]:
         elif token.text in {"”", '"'} and opening is not None:
             inside.update(range(opening, token.i + 1))
             opening = None
-    return inside
+    return frozenset(inside)
 
 
 def _noun(
@@ -156,7 +142,7 @@ def _noun(
     near: list[Place],
     seen: list[Place],
     sentence_of: Mapping[int, int],
-    quoted: set[int],
+    quoted: frozenset[int],
     kinds: Mapping[str, Kind],
     lexicon: Lexicon,
 ) -> str | None:
@@ -183,8 +169,8 @@ def _noun(
     if alike:  # what the article speaks of most may be meant from any distance
         most = max(alike, key=lambda cluster: alike[cluster])
         fitting += [p for p in seen if p.cluster == most and p not in near and p.root < token.i][-1:]
-    if not fitting:
-        return None
+    if not fitting or (len(alike) > 1 and any(c.ent_type_ in {"NORP", "GPE"} for c in modifiers)):
+        return None  # "the Dutch company" of two: which one is Dutch is not known
     counts = Counter(p.cluster for p in seen)
 
     def weight(place: Place) -> float:
