@@ -138,25 +138,37 @@ def _fact(fact: DescribedFact) -> list[str]:
 @click.command()
 @graph_option
 @ontologies_option
-def check(folder: Path, ontologies: tuple[Path, ...]) -> int:
+@store_option
+def check(folder: Path, ontologies: tuple[Path, ...], store: str | None) -> int:
     """Check a graph against its shapes, and every quotation against its article.
 
-    Exit code 1 when there are violations; each is one line.
+    Exit code 1 when there are violations; each is one line. A remote store has no articles: there, quotations are not compared.
 
     \b
     Examples:
       kg check
       kg check -g my-graph
+      kg check --store http://localhost:7878
     """
     from kg.cli.progress import progress_line
     from kg.graph import GraphFolder
-    from kg.graph.check import check as violations_of
+    from kg.graph.check import check as check_folder
+    from kg.graph.check import check_store
+    from kg.graph.reading import reading
     from kg.ontology import load_ontology
 
-    graph = GraphFolder.open(folder)
-    with progress_line() as on_progress:
-        on_progress("checking", 0)
-        violations = violations_of(graph, load_ontology(*ontologies), lambda nodes: on_progress("checking", nodes))
+    ontology = load_ontology(*ontologies)
+    with progress_line() as show:
+
+        def on_progress(nodes: int) -> None:
+            show("checking", nodes)
+
+        on_progress(0)
+        if store:
+            with reading(folder, store, whole=True) as graph:
+                violations = check_store(graph, ontology, on_progress)
+        else:
+            violations = check_folder(GraphFolder.open(folder), ontology, on_progress)
     for violation in violations:
         click.echo(f"{violation.node}: {violation.rule}; {violation.remedy}")
     click.echo(f"{len(violations):,} violations" if violations else "All well.", err=True)

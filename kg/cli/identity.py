@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
-from kg.cli.options import graph_option, ontologies_option
+from kg.cli.options import graph_option, no_store_option, ontologies_option
 
 if TYPE_CHECKING:
     from kg.pipeline.identity import Author, Bench, Open
@@ -37,6 +37,7 @@ def _author_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--why", "reason", default="", metavar="TEXT", help="The reason, in words."),
         ontologies_option,
         graph_option,
+        no_store_option,
     ):
         command = option(command)
     return command
@@ -195,6 +196,7 @@ def pin(entities: tuple[str, ...], **options: Unpack[RulingOptions]) -> None:
 @click.argument("ruling", required=False)
 @graph_option
 @ontologies_option
+@no_store_option
 def undo(ruling: str | None, folder: Path, ontologies: tuple[Path, ...]) -> None:
     """Take a RULING back, by its id; without one, the last. The graph is then what it was before, byte for byte.
 

@@ -90,4 +90,12 @@ def engine_options(command: Command) -> Command:
     return _extractor_option(_model_option(command))
 
 
+def _refuse_store(_context: click.Context, _option: click.Parameter, url: str | None) -> None:
+    if url:
+        raise click.UsageError(
+            "a ruling belongs to a graph folder: make it without --store, then send that with kg build SOURCE -g DIR --store URL"
+        )
+
+
+no_store_option = click.option("--store", hidden=True, expose_value=False, callback=_refuse_store)
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")

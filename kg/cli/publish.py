@@ -141,6 +141,7 @@ def _write_mentions(folder: Path, output: Path) -> None:
 @click.option("--limit", type=click.IntRange(1), default=300, show_default=True, help="How many names to open with.")
 @click.option("--overview", is_flag=True, help="Draw all of a large graph: marks first, names as one comes closer.")
 @click.option("--pages", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Write a static site instead.")
+@store_option
 def view(
     folder: Path,
     output: Path | None,
@@ -151,6 +152,7 @@ def view(
     limit: int,
     overview: bool,
     pages: Path | None,
+    store: str | None,
 ) -> None:
     """Draw the graph, or a part of it, as one HTML page that needs no network.
 
@@ -164,19 +166,23 @@ def view(
       kg view --type Company --since 2024-01-01
       kg view --overview -o overview.html
       kg view --pages site
+      kg view --store http://localhost:7878 -o view.html
     """
     from kg import pipeline
     from kg.graph.folder import write_whole
 
     if pages and (overview or output):
         raise click.UsageError("--pages writes a folder of its own: it goes with neither --overview nor -o")
+    if store and not (pages or output):
+        raise click.UsageError("with --store there is no folder for the page: name a file with -o FILE")
     since = f"{date:%Y-%m-%d}" if date else None
     if pages:
-        written = pipeline.write_site(folder, pages, around=around, hops=hops, types=types, since=since, limit=limit)
+        written = pipeline.write_site(folder, pages, around=around, hops=hops, types=types, since=since, store=store, limit=limit)
         click.echo(f"Wrote {written:,} pages: open {pages / 'index.html'}", err=True)
         return
     kind: Literal["page", "overview"] = "overview" if overview else "page"
-    page = pipeline.view(folder, around=around, hops=hops, types=types, since=since, limit=limit, kind=kind).encode()
+    drawn = pipeline.view(folder, around=around, hops=hops, types=types, since=since, store=store, limit=limit, kind=kind)
+    page = drawn.encode()
     output = output or folder / "view.html"
     if output == STDOUT:
         sys.stdout.buffer.write(page)

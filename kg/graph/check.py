@@ -61,7 +61,12 @@ def check(folder: GraphFolder, ontology: Ontology, on_progress: Callable[[int], 
     held against the shapes. Raises GraphError when the folder cannot be read.
     """
     store = open_store(folder)
-    found = {*_check_texts(store, folder), *_check_plain(store, ontology), *_check_ends(store, ontology)}
+    return sorted({*check_store(store, ontology, on_progress), *_check_texts(store, folder)})
+
+
+def check_store(store: Store, ontology: Ontology, on_progress: Callable[[int], None] | None = None) -> list[Violation]:
+    """Return what is wrong with a graph in itself, sorted: all that `check` looks at but the articles' texts."""
+    found = {*_check_plain(store, ontology), *_check_ends(store, ontology)}
     for nodes, violations in _check_shapes(store, ontology):
         found.update(violations)
         if on_progress:

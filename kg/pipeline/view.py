@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import GraphError
-from kg.graph import GraphFolder
 from kg.pipeline.derive import TITLE
 
 if TYPE_CHECKING:
@@ -23,17 +22,18 @@ def view(
     hops: int = 1,
     types: Sequence[str] = (),
     since: str | None = None,
+    store: str | None = None,
     limit: int = 300,
     kind: Literal["page", "overview"] = "page",
 ) -> str:
     """Return one HTML page of the graph folder at `path`: of what lies within `hops` of an entity, of its types, since an ISO date.
 
-    The page opens with `limit` entities; the overview shows all. Raises GraphError when there is no graph, or nothing in it to
-    draw, and QueryError for an unknown entity.
+    The page opens with `limit` entities; the overview shows all. A remote `store` takes the folder's place. Raises GraphError when
+    there is no graph, or nothing in it to draw, and QueryError for an unknown entity.
     """
     from kg import views
 
-    drawn = _part(path, around, hops, types, since)
+    drawn = _part(path, store, around, hops, types, since)
     if kind == "overview":
         return views.render_overview(drawn, title=around or TITLE)
     return views.render(drawn, title=around or TITLE, limit=limit)
@@ -47,6 +47,7 @@ def write_site(
     hops: int = 1,
     types: Sequence[str] = (),
     since: str | None = None,
+    store: str | None = None,
     limit: int = 300,
 ) -> int:
     """Return how many pages were written: a static site of the graph folder at `path`, or of a part of it, into a directory.
@@ -61,7 +62,7 @@ def write_site(
         ours = first.is_file() and SITE_MARK in first.read_text(encoding="utf-8", errors="replace")
         if not ours and directory.exists() and any(directory.iterdir()):
             raise GraphError(str(directory), "holds something else than such a site", "name a new or an empty directory")
-        drawn = _part(path, around, hops, types, since)
+        drawn = _part(path, store, around, hops, types, since)
         written = set()
         for name, text in views.site(drawn, title=around or TITLE, limit=limit):
             page = directory / name
@@ -76,15 +77,18 @@ def write_site(
     return len(written)
 
 
-def _part(path: Path, around: str | None, hops: int, types: Sequence[str], since: str | None) -> networkx.MultiDiGraph[str]:
+def _part(
+    path: Path, url: str | None, around: str | None, hops: int, types: Sequence[str], since: str | None
+) -> networkx.MultiDiGraph[str]:
     """Return the network to draw."""
     from kg import views
-    from kg.graph import open_store
     from kg.graph.describe import find_entity
     from kg.graph.network import network
+    from kg.graph.reading import reading
 
-    store = open_store(GraphFolder.open(path))
-    drawn = network(store)
+    with reading(path, url, whole=True) as store:
+        drawn = network(store)
+        start = find_entity(store, around) if around else None
     if types:
         there = {name for _, names in drawn.nodes(data="types") for name in names}
         if strange := sorted(set(types) - there):
@@ -92,6 +96,6 @@ def _part(path: Path, around: str | None, hops: int, types: Sequence[str], since
         drawn = views.of_types(drawn, types)
     if since:
         drawn = views.since(drawn, since)
-    if around:
-        drawn = views.around(drawn, find_entity(store, around), hops)
+    if start:
+        drawn = views.around(drawn, start, hops)
     return drawn

@@ -150,6 +150,14 @@ def test_the_commands_build_into_it_query_it_and_remove_from_it(server, remote, 
         == run_kg("export", "-g", folder, "--format", "nquads").stdout
     )
     assert "Ada Lane" in run_kg("show", "--store", server, "Ada Lane").stdout
+    assert run_kg("check", "--store", server).returncode == 0
+    page = tmp_path / "view.html"
+    assert "name a file with -o FILE" in run_kg("view", "--store", server).stderr
+    ruled = run_kg("rename", "Ada Lane", "Ada", "--store", server)
+    assert (ruled.returncode, ruled.stderr.count("\n")) == (2, 1)
+    assert "kg build SOURCE -g DIR --store URL" in ruled.stderr
+    assert run_kg("view", "--store", server, "-o", page).returncode == 0
+    assert "Ada Lane" in page.read_text(encoding="utf-8")
     assert run_kg("remove", "b.txt", "-g", folder, "--store", server).returncode == 0
     assert count() == 1
     build(tmp_path / "other", write("1", LEADS))
