@@ -56,7 +56,8 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
         return False
     if (token.ent_type_ in _QUANTITIES and not is_no_word(token, lexicon)) or is_role_word(token, lexicon):
         return False
-    if (token.text in lexicon.honorifics and token.ent_type_ != "ORG") or token.lower_ in DETERMINERS:
+    title = token.text in lexicon.honorifics and token.ent_type_ != "ORG" and not _opens_body(token, lexicon)
+    if title or token.lower_ in DETERMINERS:
         return False
     if token.text in lexicon.words("genericNames"):  # "AI Lab" is a name, "AI" and "AI research" are not
         following = token.nbor(1) if token.i + 1 < len(token.doc) else token
@@ -64,6 +65,12 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
     if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
         return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True
+
+
+def _opens_body(honorific: Token, lexicon: Lexicon) -> bool:
+    """Say whether a title opens the name of an organisation: `Ms. Magazine`, `Justice Department`."""
+    following = honorific.nbor(1) if honorific.i + 1 < len(honorific.doc) else honorific
+    return bool(lexicon.name_words.of(following.text))
 
 
 def _is_hyphenated_given(token: Token, lexicon: Lexicon) -> bool:

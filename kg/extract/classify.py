@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -141,13 +142,13 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
     if "GovernmentAgency" in lexicon.name_words.of(form):  # "the Senate"
         yield "GovernmentAgency", "word", 1.5
     if len(words) > 1:
-        founded = any(b == "of" and lexicon.name_words.of(a) for a, b in zip(words, words[1:], strict=False))
+        founded = any(b == "of" and lexicon.name_words.of(a) for a, b in pairwise(words))
         last = () if founded else lexicon.name_words.of(words[-1])  # an Institute of Technology is no technology company
         for name in last:
             yield name, "last word", (3 if name != "Product" else 2) / (1 if len(last) == 1 else 1.5)
         if not last and "Product" in lexicon.nouns.of(words[-1].casefold()):
             yield "Product", "last word", 1.5
-        for word, after in zip(words[:-1], words[1:], strict=True):
+        for word, after in pairwise(words):
             for name in lexicon.name_words.of(word):
                 named_after = after == "of"  # "University of Oslo"
                 public = name in {"GovernmentAgency", "EducationalInstitution"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -79,8 +79,10 @@ class Extractor:
 
 BATCH = 8
 TRAINED_FRAME = "model"
+OWN_WORD = frozenset({"worksFor", "develops", "organizes"})
+"""Relations whose subject speaks for its object, or of it as of its own."""
 WEAK_FRAMES = frozenset({"adposition", "possessive"})
-"""Frames that only hint at a relation: they are idle wherever words say how the two things are related."""
+"""Frames that only hint at a relation: alone they are idle wherever words say how the two things are related."""
 
 
 def load_extractor(ontology: Ontology, engine: Engine = STANDARD) -> Extractor:
@@ -154,13 +156,13 @@ def _claims(scene: Scene, article: Article, policy: Policy | None) -> tuple[Clai
         else:
             refuse(scene, reading, "silent passage")
     readings = _most_specific(scene, readings)
-    scored = _scored(scene, article, readings, policy) if policy is not None else {}
-    readings += [(TRAINED_FRAME, reading) for reading in scored]
+    scored: dict[Reading, float] = {}
+    if policy is not None:
+        readings, scored = _with_scores(scene, article, readings, policy)
     employers: dict[str, set[str]] = defaultdict(set)
     for _, reading in readings:
-        if "worksFor" in (reading.relation, *scene.lexicon.ontology.ancestors(reading.relation)):
-            employers[reading.subject.cluster].add(reading.object.cluster)
-        elif reading.relation in {"develops", "organizes"}:  # what a company says of its product it says of itself
+        spoken_for = {reading.relation, *scene.lexicon.ontology.ancestors(reading.relation)}
+        if spoken_for & OWN_WORD:  # what a company says of its product it says of itself
             employers[reading.subject.cluster].add(reading.object.cluster)
     loyal = {person: frozenset(organisations) for person, organisations in employers.items()}
     published = date.fromisoformat(article.published) if article.published else None
@@ -199,14 +201,30 @@ def _claims(scene: Scene, article: Article, policy: Policy | None) -> tuple[Clai
     return tuple(sorted(found, key=lambda c: (c.evidence, c.subject_span, c.object_span, c.relation)))
 
 
-def _scored(scene: Scene, article: Article, readings: list[tuple[str, Reading]], policy: Policy) -> dict[Reading, float]:
-    """Return what the trained scorer reads of pairs that no frame reads, with its confidence."""
+def _with_scores(
+    scene: Scene, article: Article, readings: list[tuple[str, Reading]], policy: Policy
+) -> tuple[list[tuple[str, Reading]], dict[Reading, float]]:
+    """Return the readings with those that the trained scorer alone has, and the confidence of these.
+
+    A pair that a frame reads is the frame's, since a frame knows status and role; the scorer's agreement is noted in its name.
+    """
+    ancestors = scene.lexicon.ontology.ancestors
     read = {frozenset((reading.subject, reading.object)) for _, reading in readings}
-    return {
-        reading: policy.confidence(reading.relation, score)
-        for reading, score in read_scores(scene, policy)
-        if frozenset((reading.subject, reading.object)) not in read and _speaks(article.passages, scene, reading)
-    }
+    agreed: dict[tuple[Place, Place], set[str]] = defaultdict(set)
+    alone: dict[Reading, float] = {}
+    for reading, score in read_scores(scene, policy):
+        if frozenset((reading.subject, reading.object)) in read:
+            agreed[reading.subject, reading.object].update((reading.relation, *ancestors(reading.relation)))
+        elif _speaks(article.passages, scene, reading):
+            alone[reading] = policy.confidence(reading.relation, score)
+    named = [(f"{frame}+{TRAINED_FRAME}" if _agrees(reading, agreed, ancestors) else frame, reading) for frame, reading in readings]
+    return [*named, *((TRAINED_FRAME, reading) for reading in alone)], alone
+
+
+def _agrees(reading: Reading, agreed: Mapping[tuple[Place, Place], set[str]], ancestors: Callable[[str], Iterable[str]]) -> bool:
+    """Say whether the scorer reads the same of a pair: the relation itself, or a wider or narrower one."""
+    found = agreed.get((reading.subject, reading.object), set())
+    return bool(found & {reading.relation, *ancestors(reading.relation)})
 
 
 def _most_specific_facts(scene: Scene, claims: Iterable[Claim]) -> list[Claim]:
@@ -256,7 +274,8 @@ def _most_specific(scene: Scene, readings: list[tuple[str, Reading]]) -> list[tu
     }
     kept = []
     for frame, reading in readings:
-        if frame == "verb" and named_as.get((reading.subject, reading.object, reading.trigger), reading.relation) != reading.relation:
+        ends = (reading.subject, reading.object, reading.trigger)
+        if frame == "verb" and named_as.get(ends, reading.relation) != reading.relation:
             continue  # "hired Ada as an adviser": the role says what the verb means
         is_narrow = reading.expression is not None and reading.expression.exactly
         if not is_narrow and (reading.subject, reading.object, reading.trigger) in narrow:

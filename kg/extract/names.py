@@ -66,10 +66,8 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             while start < end and (doc[start].text in JOINERS or doc[start].text in TRAILING or not is_capitalised(doc[start])):
                 start += 1
     start, end = clean(doc, start, end)
-    named = start + 1 < end and doc[start + 1].text in lexicon.words("givenNames") and end - start > 2
-    if named and opens_sentence(doc[start]) and doc[start].lower_ in lexicon.dictionary and doc[start].text not in lexicon.known:
-        if doc[start].text not in lexicon.words("givenNames"):
-            start += 1  # "Mathematician Ada Byron"
+    if end - start > 2 and _is_job_before(doc, lexicon, start):
+        start += 1
     while end - start > 1 and doc[end - 1].text in lexicon.words("genericNames") and doc[end - 1].text[-1] == "s":
         end -= 1  # "Acme PCs"
     common = lexicon.words("genericNames") | lexicon.words("demonyms")
@@ -104,6 +102,13 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if start < end:
         label = inside[0].label if len({n.label for n in inside}) == 1 else ""
         yield Name(start, end, "model" if inside else "case", label)
+
+
+def _is_job_before(doc: Doc, lexicon: Lexicon, start: int) -> bool:
+    """Say whether a common noun that opens the sentence only stands before a person's name: `Mathematician Ada Byron`."""
+    first, given = doc[start], lexicon.words("givenNames")
+    is_noun = opens_sentence(first) and first.lower_ in lexicon.dictionary and first.text not in lexicon.known
+    return is_noun and first.text not in given and doc[start + 1].text in given
 
 
 def _is_before_role(doc: Doc, lexicon: Lexicon, end: int) -> bool:

@@ -137,9 +137,9 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
             return heads(scene, token.head, depth + 1)  # "Acme is a label and publisher based in London"
         if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
             return [p for c in token.head.children if c.dep_ == "nsubj" and c is not token for p in heads(scene, c, depth + 1)]
-        if not found and token.tag_ in {"NNS", "NNPS"} and (listed := scene.at.get(token.i + 1)) is not None:
-            if listed.start == token.i + 1 and scene.doc[listed.root].head == token:  # "the companies Acme, Beta and Gamma"
-                found += heads(scene, scene.doc[listed.root], depth + 1)
+        listed = scene.at.get(token.i + 1) if token.tag_ in {"NNS", "NNPS"} and not found else None
+        if listed is not None and listed.start == token.i + 1 and scene.doc[listed.root].head == token:
+            found += heads(scene, scene.doc[listed.root], depth + 1)  # "the companies Acme, Beta and Gamma"
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
             found += heads(scene, child, depth + 1)
@@ -204,7 +204,7 @@ def _given_name(scene: Scene, naming: Token, depth: int) -> list[Place]:
 
 
 def selecting_noun(lexicon: Lexicon, verb: Token) -> Token | None:
-    """Return the noun for a selection that an infinitive says the purpose of: `announced the selection of Acme to join the program`.
+    """Return the noun for a selection that an infinitive says the purpose of: `announced the selection of Acme to join Beta`.
 
     The parser hangs the infinitive from the noun, from whoever is selected, or from the verb.
     """

@@ -25,9 +25,9 @@ def sourcing_of(scene: Scene, reading: Reading, employers: Mapping[str, frozense
     if _is_aside(trigger):
         return "reporter", None
     for speaker in _speakers(scene, trigger):
-        if _is_both(scene, speaker):
+        if _is_both(speaker):
             return "self", None
-        found = heads(scene, speaker) or _spoken_for(scene, speaker)
+        found = (heads(scene, speaker) if speaker.dep_ != "appos" else []) or _spoken_for(scene, speaker)
         if found:
             return _named(reading, found[0], employers)
         kind = _unnamed(scene, speaker)
@@ -83,6 +83,24 @@ def _closing(scene: Scene, trigger: Token) -> Iterator[Token]:
             opens = child.left_edge.i
             if child.dep_ == "nsubj" and opens > trigger.i and trigger.doc[opens - 1].text in {",", "”", '"'}:
                 yield child
+        if not any(child.dep_ == "nsubj" for child in token.children):
+            yield from _taken_for_apposition(token, trigger)
+    yield from _taken_for_noun(scene, trigger)
+
+
+def _taken_for_apposition(verb: Token, trigger: Token) -> Iterator[Token]:
+    """Yield the speaker that the parser takes for an apposition: `Acme bought Beta, a spokesperson for Acme said.`"""
+    for noun in verb.doc[trigger.i + 1 : verb.i]:
+        opens = noun.left_edge.i
+        if noun.dep_ == "appos" and noun.right_edge.i == verb.i - 1 and opens and noun.doc[opens - 1].text == ",":
+            yield noun
+
+
+def _taken_for_noun(scene: Scene, trigger: Token) -> Iterator[Token]:
+    """Yield the document of a closing that the parser takes for a noun phrase: `Acme bought Beta, a filing shows.`"""
+    for token in trigger.sent:
+        if token.i > trigger.i and token.lower_ in {"shows", "show", "says", "states"} and token.tag_ == "NNS":
+            yield from (c for c in token.children if lemma(c) in scene.lexicon.words("documentNouns"))
 
 
 def _named(reading: Reading, speaker: Place, employers: Mapping[str, frozenset[str]]) -> tuple[Sourcing, str]:
@@ -92,7 +110,7 @@ def _named(reading: Reading, speaker: Place, employers: Mapping[str, frozenset[s
     return "named", speaker.cluster
 
 
-def _is_both(scene: Scene, speaker: Token) -> bool:
+def _is_both(speaker: Token) -> bool:
     """Say whether the speakers are the parties themselves: `Acme bought Beta, the companies said`."""
     definite = any(c.lower_ in {"the", "both", "two"} for c in speaker.children if c.i < speaker.i)
     return speaker.tag_ == "NNS" and definite and lemma(speaker) in {"company", "firm", "startup", "party", "agency", "maker"}

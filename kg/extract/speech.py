@@ -61,7 +61,7 @@ def _quotes(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _speaker(scene: Scene, start: int, end: int) -> Place | None:
-    """Return whom the words around a quotation name as speaking: the verb of speech nearest to it in its own or the next sentence."""
+    """Return whom the words around a quotation name as speaking, by the verb of speech that is nearest to it in its sentences."""
     doc = scene.doc
     first = doc[max(0, start - 1)].sent.start
     last = doc[min(end, len(doc) - 1)].sent.end

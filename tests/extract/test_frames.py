@@ -39,9 +39,34 @@ OTHERS = [
     ("Anna Weber is a business reporter at Wired.", "Anna Weber reportsOn business current"),
     ("Anna Weber covers chips and cloud computing for Wired.", "Anna Weber reportsOn cloud computing current"),
 ]
+MONEY = [
+    ("Figma raised $40 million in a round led by Accel and joined by Nvidia.", "Nvidia investsIn Figma current"),
+    ("Tencent bought a 60% stake in Figma.", "Figma ownedBy Tencent current"),
+    ("Tencent bought a 12% stake in Figma.", "Tencent investsIn Figma current"),
+    ("Tencent holds half of Figma.", "Figma ownedBy Tencent current"),
+]
+PARTIES = [
+    ("Democratic Senator Anna Weber and Republican Tom Hale agreed.", "Anna Weber memberOf Democratic current"),
+    ("Democratic Senator Anna Weber and Republican Tom Hale agreed.", "Tom Hale memberOf Republican current"),
+    ("Anna Weber, a California Democrat, agreed.", "Anna Weber memberOf Democrat current"),
+]
+SELECTIONS = [
+    ("NASA picked Nvidia and Intel for its Dustbowl program.", "Intel participatesIn Dustbowl current"),
+    ("NASA announced the selection of Nvidia and Intel to join its Dustbowl program.", "Intel participatesIn Dustbowl current"),
+    ("NASA awarded Intel a contract.", "NASA customerOf Intel current"),
+    ("Intel's board includes Anna Weber.", "Anna Weber boardMemberOf Intel current"),
+    ("Intel replaced Tom Hale with Anna Weber as chief executive.", "Anna Weber ceoOf Intel current"),
+    ("The antitrust division of the Justice Department is investigating Intel.", "Justice Department investigates Intel current"),
+]
+BIOS = [
+    ("Anna Weber is a former Gizmodo editor, Verge reporter and, before that, Wired host.", "Anna Weber worksFor Wired former"),
+    ("Anna Weber is a mathematician, currently a professor at Yale.", "Anna Weber worksFor Yale current"),
+    ("Anna Weber left Google in 2019 to found Figma.", "Anna Weber founderOf Figma current"),
+]
+LINES = [("Intel picked two.\n\n- Blue Origin, Kent, Washington\n- Nvidia, Reno, Nevada\n", "Nvidia basedIn Reno current")]
 
 
-@pytest.mark.parametrize(("text", "fact"), VERBS + ROLES + OTHERS)
+@pytest.mark.parametrize(("text", "fact"), VERBS + ROLES + OTHERS + MONEY + PARTIES + SELECTIONS + BIOS + LINES)
 def test_stated(facts: Callable, text: str, fact: str) -> None:
     assert fact in facts(text)
 
@@ -56,6 +81,10 @@ def test_stated(facts: Callable, text: str, fact: str) -> None:
         "A merger of Adobe and Figma would have changed the market.",  # a thought
         "Elon Musk's SpaceX launched again.",  # a person's possessive states no ownership
         "Microsoft is bigger than Spotify.",  # a comparison
+        "Microsoft almost bought Spotify.",  # it did not come to it
+        "Microsoft took on debt to buy Spotify.",  # a purpose
+        "Microsoft sold its mail arm to Spotify.",  # what was sold is not the seller
+        "Microsoft, Adobe and Figma competed for the contract.",  # that is no rivalry
     ],
 )
 def test_not_stated(facts: Callable, text: str) -> None:

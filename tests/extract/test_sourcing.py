@@ -16,6 +16,9 @@ import pytest
         ("Microsoft has bought Spotify, according to The New York Times.", "named", "The New York Times"),
         ("Microsoft has bought Spotify, according to people familiar with the matter.", "anonymous", None),
         ("Microsoft has bought Spotify, according to a regulatory filing.", "document", None),
+        ("Microsoft has bought Spotify, a spokesperson for Microsoft said.", "self", "Microsoft"),
+        ("Microsoft has bought Spotify, the companies said.", "self", None),
+        ("Microsoft announced the purchase of Spotify.", "self", "Microsoft"),
     ],
 )
 def test_who_vouches(read: Callable, text: str, sourcing: str, speaker: str | None) -> None:

@@ -66,7 +66,7 @@ def successors_of(scene: Scene, role: Role) -> list[Place]:
 def _described(scene: Scene, head: Token) -> list[Place]:
     """`Ada is a mathematician, currently a professor at Acme`: of whom the noun is said that the role continues."""
     noun = head
-    while noun.dep_ in {"appos", "conj"} and noun.head.i not in scene.at and noun.head.pos_ in {"NOUN", "PROPN"}:
+    while noun.dep_ in {"appos", "conj"} and noun.head.i not in scene.at and noun.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
         noun = noun.head
     if noun is head or noun.dep_ != "attr" or noun.head.lemma_ != "be":
         return []

@@ -75,7 +75,7 @@ def _backers(scene: Scene, noun: Token) -> list[Place]:
             found += prepositional(scene, token, ("from", "by", "of"))
         elif word in {"investors", "backers"} and token.i > noun.i:
             found += heads(scene, token)
-        elif word == "led" and token.i == noun.i + 1 and token.tag_ == "VBN":
+        elif word in {"led", "joined", "backed"} and token.i > noun.i and token.tag_ == "VBN":
             found += agents(scene, token)
     return list(dict.fromkeys(found))
 

@@ -144,7 +144,7 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
 
 
 def before_name(scene: Scene, i: int) -> bool:
-    """Say whether a name follows the words from i that only say of what kind it is: `American toy and media company` before Acme."""
+    """Say whether a name follows words that only say of what kind it is: `American toy and media company` before Acme."""
     last = i
     while last < len(scene.doc) and last not in scene.at and last - i < LONGEST_TITLE and scene.doc[last].pos_ in _KIND_POS:
         last += 1
