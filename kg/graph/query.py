@@ -20,6 +20,9 @@ from kg.graph.terms import PREFIXES, term
 
 QueryResults = QuerySolutions | QueryBoolean | QueryTriples
 
+# Oxigraph orders joins by the form of their patterns alone, so how a question is written decides how fast it is: it finds its few
+# statements first, in a sub-select where that takes several steps, and looks up what it only shows in OPTIONALs of one triple each.
+# One of several triples, or one that comes late in a long chain, is joined with the whole graph instead.
 QUERIES: Final = Path(__file__).parent / "queries"
 _HEADER = re.compile(r"# (title|parameter|example): (.*)")
 _PARAMETER = re.compile(r"(\w+)(?: \((date)\))?: (.+)")
