@@ -120,12 +120,12 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ != "ROOT":
         # "to buy Beta" alone is a purpose; it is stated only where a verb or noun above says that it happens or will
-        above = lemma(verb.head)
-        ended = above in lexicon.words("endingVerbs") | {"join", "return"}
+        governor = lemma(verb.head)
+        ended = governor in lexicon.words("endingVerbs") | {"join", "return"}
         if verb.dep_ == "advcl" and verb.head.tag_ in {"VBD", "VBN"} and ended:
             return False  # "left Acme to found Beta"
         selected = lexicon.words("appointingVerbs") | lexicon.words("selectingVerbs")
-        if (above in selected and verb.head.tag_ in {"VBD", "VBN"}) or _is_selected(verb, lexicon):
+        if (governor in selected and verb.head.tag_ in {"VBD", "VBN"}) or _is_selected(verb, lexicon):
             return False  # "picked Acme to join the program"
         kinds = ("implicative", "refusing", "pondering")
         told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))

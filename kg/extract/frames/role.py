@@ -77,7 +77,7 @@ def _goes_on(scene: Scene, end: int, role: Role) -> bool:
     place = scene.at.get(last - 1)
     if place is not None and place.end == last and place.kind == "name":  # "Acme editor, Beta reporter"
         last = place.start
-    between = scene.doc[end:last] if end <= last else []
+    between = list(scene.doc[end:last]) if end <= last else []
     return 0 < len(between) <= LONGEST_LINK and all(t.lower_ in words or t.text == "," for t in between)
 
 
