@@ -133,7 +133,7 @@ def _reach(shapes: Graph) -> tuple[list[NamedNode], int]:
         members = list(Collection(shapes, path)) if (path, RDF.first, None) in shapes else []
         follow.update(members)
         steps = max(steps, len(members))
-    return [NamedNode(iri) for iri in sorted(map(str, follow))], steps
+    return [NamedNode(iri) for iri in sorted(str(one) for one in follow if isinstance(one, URIRef))], steps
 
 
 def _around(store: Store, nodes: set[NamedNode | BlankNode | Triple], follow: Sequence[NamedNode], steps: int) -> Iterator[Triple]:
