@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -37,15 +36,6 @@ def test_an_article_is_read_again_by_another_extractor(run_kg, article: Path, tm
         done = run_kg("build", article, "-g", tmp_path / "graph", "--extractor", extractor)
         assert done.returncode == 0, done.stderr
         assert said in done.stderr
-
-
-def test_extract_names_its_parts(run_kg, article: Path) -> None:
-    said = {}
-    for extractor in ("rules", "trained"):
-        done = run_kg("extract", article, "--extractor", extractor)
-        assert done.returncode == 0, done.stderr
-        said[extractor] = json.loads(done.stdout)["extractor"]
-    assert said["trained"] == f"{said['rules']}+weights-{load_trained().version}"
 
 
 @pytest.mark.parametrize("command", ["build", "extract"])

@@ -9,7 +9,7 @@ import pytest
 from kg.extract import Extractor
 from kg.extract.gliner import GlinerNames
 from kg.extract.language import parse
-from kg.extract.mentions import ADDED, find_mentions
+from kg.extract.mentions import ADDED, DOUBTED, find_mentions
 from kg.extract.name import Name
 from kg.extract.neural import TYPES, Guess, load_trained
 from kg.model import Article
@@ -48,9 +48,9 @@ def test_without_a_model_the_rules_stand(find: Find) -> None:
 
 def test_a_name_that_the_model_is_sure_of_is_added(find: Find) -> None:
     assert "Monday" not in find(TEXT, without=True)
-    assert find(TEXT, ("Monday", "Product", ADDED + 0.1))["Monday"] == "trained"
+    assert find(TEXT, ("Monday", "Product", ADDED))["Monday"] == "trained"
     assert "Monday" not in find(TEXT, ("Monday", "Product", ADDED - 0.1))
-    assert "Monday" not in find(TEXT, ("Monday", "Other", ADDED + 0.1))
+    assert "Monday" not in find(TEXT, ("Monday", "Other", ADDED))
     assert "noon" not in find(TEXT, ("noon", "Product", 1.0))  # no capital
 
 
@@ -67,7 +67,7 @@ def test_an_added_name_never_overlaps_one_of_the_rules(find: Find) -> None:
 def test_a_capital_alone_is_dropped_where_the_model_sees_no_name(find: Find) -> None:
     assert "eZump" not in find(TEXT)
     assert "eZump" not in find(TEXT, ("eZump", "Other", 1.0))
-    assert find(TEXT, ("eZump", "Company", 0.3))["eZump"] == "case"
+    assert find(TEXT, ("eZump", "Company", DOUBTED))["eZump"] == "case"
 
 
 def test_a_known_name_stays_whatever_the_model_says(find: Find) -> None:

@@ -17,7 +17,7 @@ from kg.model import Article, Engine, facts_of
 from kg.ontology import Ontology
 
 Scores = dict[tuple[str, str, str], float]
-READ_ALL = Policy(dict.fromkeys(RELATIONS, ((0.0, 0.9),)))
+READ_ALL = Policy(dict.fromkeys(RELATIONS, (1.0, 1.0)))  # believes a score from about 0 on
 
 
 class Scored(Hints):
@@ -62,7 +62,7 @@ KINDS = {"Ada Byron": "Person", "Acme": "Company", "Beta": "Company"}
     ("scores", "expected"),
     [
         ({("Acme", "sues", "Beta"): 1.0}, {("Acme", "sues", "Beta")}),
-        ({("Acme", "sues", "Beta"): -0.1}, set()),
+        ({("Acme", "sues", "Beta"): -0.5}, set()),
         ({("Acme", "ceoOf", "Beta"): 9.0, ("Ada Byron", "acquires", "Ada Byron"): 9.0}, set()),  # no person; the same cluster
         ({("Acme", "brandOf", "Beta"): 9.0}, set()),  # no relation of the ontology
         ({("Ada Byron", "ceoOf", "Acme"): 1.0, ("Ada Byron", "worksFor", "Acme"): 2.0}, {("Ada Byron", "ceoOf", "Acme")}),
@@ -80,10 +80,10 @@ def test_which_scores_become_readings(extractor: Extractor, scores: Scores, expe
     assert facts(scene_of(extractor, TEXT, KINDS, scores)) == expected
 
 
-def test_a_relation_without_steps_is_not_read(extractor: Extractor) -> None:
+def test_a_relation_of_which_too_little_is_known_is_not_read(extractor: Extractor) -> None:
     scene = scene_of(extractor, TEXT, KINDS, {("Acme", "sues", "Beta"): 50.0})
-    assert facts(scene, Policy({"fines": ((0.0, 0.9),)})) == set()
-    assert facts(scene, Policy({"sues": ((49.0, 0.9),)})) == {("Acme", "sues", "Beta")}
+    assert facts(scene, Policy({"fines": (9.0, 1.0)})) == set()
+    assert facts(scene, Policy({"sues": (-45.0, 1.0)})) == {("Acme", "sues", "Beta")}
 
 
 def test_a_list_is_left_to_the_frames(extractor: Extractor) -> None:
@@ -98,7 +98,7 @@ def test_what_the_real_scorer_reads_fits_the_ontology(extractor: Extractor, onto
     text = "Ada Byron, chief executive of Acme Robotics, said it sued Beta Motors over the Halo ring.\n\nGamma Labs is in Oslo."
     kinds = {"Ada Byron": "Person", "Acme Robotics": "Company", "it": "Company", "Beta Motors": "Company", "Halo": "Product"}
     scene = scene_of(extractor, text, kinds | {"Gamma Labs": "Company", "Oslo": "Place"})
-    everything = Policy(dict.fromkeys(RELATIONS, ((-1000.0, 0.9),)))
+    everything = Policy(dict.fromkeys(RELATIONS, (20.0, 1e-9)))
     found = list(read_scores(scene, everything))
     assert found
     for reading, _ in found:

@@ -27,7 +27,7 @@ CONFIG = {
     **{"vocab_size": 40, "max_position_embeddings": 256},
 }
 PLAN = fitting.Plan(epochs=2, encoder_rate=1e-3, head_rate=3e-3, half=False)
-Losses = list[tuple[float, float]]
+quiet = pytest.mark.filterwarnings("ignore")  # the exporter warns of itself and of what it traces
 
 
 def sample(text: str, person: tuple[int, int], firm: tuple[int, int], relation: str) -> Sample:
@@ -128,6 +128,7 @@ def test_batches_hold_every_sentence_and_what_is_known_of_it(tokenizer: Path) ->
     assert (batch.mentions[:, 1] < batch.mentions[:, 2]).all()
 
 
+@quiet
 def test_weights_as_exported_read_as_they_were_trained(trained: tuple[Encoder, Scorer], tokenizer: Path, tmp_path: Path) -> None:
     encoder, scorer = trained
     export(encoder, scorer, tokenizer, tmp_path / "float", quantised=False)
@@ -150,6 +151,7 @@ def test_weights_as_exported_read_as_they_were_trained(trained: tuple[Encoder, S
         assert scores[0, reader.RELATIONS.index(relation)] > 0 > scores[1, reader.RELATIONS.index(relation)]
 
 
+@quiet
 def test_numpy_and_torch_score_a_pair_alike(trained: tuple[Encoder, Scorer], tokenizer: Path, tmp_path: Path) -> None:
     encoder, scorer = trained
     export(encoder, scorer, tokenizer, tmp_path, quantised=False)
@@ -165,6 +167,7 @@ def test_numpy_and_torch_score_a_pair_alike(trained: tuple[Encoder, Scorer], tok
     np.testing.assert_allclose(here, (scores[:, :-1] - scores[:, -1:]).numpy(), atol=1e-2)
 
 
+@quiet
 def test_eight_bits_read_nearly_the_same(trained: tuple[Encoder, Scorer], tokenizer: Path, tmp_path: Path) -> None:
     export(*trained, tokenizer, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["encoder.onnx", "scorer.onnx", "tokenizer.json"]

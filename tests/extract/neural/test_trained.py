@@ -34,11 +34,11 @@ def test_the_version_names_the_weights_and_not_their_folder(weights: Path) -> No
 
 
 def test_another_policy_is_another_version(weights: Path) -> None:
-    replace(weights / "policy.json", json.dumps({"sues": [[1.0, 0.9]]}).encode())
+    replace(weights / "policy.json", json.dumps({"sues": [0.0, 1.0]}).encode())
     other = load_trained(weights)
     assert other.version != load_trained().version
-    assert other.policy.least("sues") == 1.0
-    assert other.policy.least("fines") > 1_000
+    assert other.policy.chance("sues", 0.0) == 0.5
+    assert other.policy.chance("fines", 9.0) == 0.0
 
 
 @pytest.mark.parametrize("name", FILES)
