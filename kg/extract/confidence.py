@@ -1,8 +1,9 @@
 """How far a claim can be believed: how often its frame was right on sentences that it was not built on.
 
-`confidence.json` counts, for each frame, the claims that it made on the project's gate sentences, `tests/quality/gate.jsonl`, and
-those of them that the sentences state with that very status. `pytest tests/quality --update-confidence` counts anew. News is harder
-than single sentences: read the figure as an order among claims rather than as a promise.
+`confidence.json` counts, for each frame (`verb`; `verb+model` where the trained reader says the same; `model` where it alone does),
+the claims that it made on the project's gate sentences, `tests/quality/gate.jsonl`, and those of them that the sentences state with
+that very status. `pytest tests/quality --update-confidence` counts anew. News is harder than single sentences: read the figure as
+an order among claims rather than as a promise.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ def counted() -> Mapping[str, tuple[int, int]]:
     return {frame: (right, made) for frame, (right, made) in json.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
-def confidence_of(frame: str) -> float | None:
-    """Return the chance that a claim of this frame is right, by Laplace's rule of succession; None where too few were seen."""
+def confidence_of(frame: str, chance: float | None = None) -> float | None:
+    """Return the chance that a claim of this frame is right, by Laplace's rule of succession; None where too few were seen.
+
+    `chance` is what the trained reader gives its own claim; the lower of the two counts, since its chances were fitted on sentences
+    that are more like what it learned from.
+    """
     right, made = counted().get(frame, (0, 0))
-    return round((right + 1) / (made + 2), 2) if made >= FEWEST else None
+    known = [(right + 1) / (made + 2)] if made >= FEWEST else []
+    known += [chance] if chance is not None else []
+    return round(min(known), 2) if known else None

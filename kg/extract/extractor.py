@@ -79,6 +79,7 @@ class Extractor:
 
 BATCH = 8
 TRAINED_FRAME = "model"
+DEALS = frozenset({"acquires", "mergesWith"})
 OWN_WORD = frozenset({"worksFor", "develops", "organizes"})
 """Relations whose subject speaks for its object, or of it as of its own."""
 WEAK_FRAMES = frozenset({"adposition", "possessive"})
@@ -93,9 +94,9 @@ def load_extractor(ontology: Ontology, engine: Engine = STANDARD) -> Extractor:
     is_folder = engine.model is not None and Path(engine.model, "gliner_config.json").exists()
     language = load_language(engine.model if engine.model and not is_folder else MODEL)
     gliner = Gliner(Path(engine.model)) if engine.model and is_folder else None
-    trained = None if engine.rules_only else load_trained()
+    trained = None if engine.rules_only else load_trained().believed_from(engine.believe)
     version = f"kg-{kg.__version__}+{model_version(language)}+ontology-{ontology.version}"
-    version += f"+weights-{trained.version}" if trained else ""
+    version += f"+weights-{trained.version}-{trained.policy.believe:g}" if trained else ""
     version += f"+{gliner.version}" if gliner else ""
     return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version, trained, gliner)
 
@@ -189,7 +190,7 @@ def _claims(scene: Scene, article: Article, policy: Policy | None) -> tuple[Clai
             sourcing=sourcing,
             by=by,
             role=reading.role,
-            confidence=scored.get(reading) or confidence_of(frame),
+            confidence=confidence_of(frame, scored.get(reading)),
             validity=validity_of(scene, reading, status, published),
         )
         key = (claim.subject, claim.relation, claim.object, claim.subject_span, claim.object_span)
@@ -210,13 +211,16 @@ def _with_scores(
     """
     ancestors = scene.lexicon.ontology.ancestors
     read = {frozenset((reading.subject, reading.object)) for _, reading in readings}
+    deals = {frozenset((r.subject.cluster, r.object.cluster)) for _, r in readings if r.relation in DEALS}
     agreed: dict[tuple[Place, Place], set[str]] = defaultdict(set)
     alone: dict[Reading, float] = {}
-    for reading, score in read_scores(scene, policy):
+    for reading, confidence in read_scores(scene, policy):
         if frozenset((reading.subject, reading.object)) in read:
             agreed[reading.subject, reading.object].update((reading.relation, *ancestors(reading.relation)))
+        elif reading.relation in DEALS and frozenset((reading.subject.cluster, reading.object.cluster)) in deals:
+            continue  # the article calls the deal what it is elsewhere: a purchase is often called a merger too
         elif _speaks(article.passages, scene, reading):
-            alone[reading] = policy.confidence(reading.relation, score)
+            alone[reading] = confidence
     named = [(f"{frame}+{TRAINED_FRAME}" if _agrees(reading, agreed, ancestors) else frame, reading) for frame, reading in readings]
     return [*named, *((TRAINED_FRAME, reading) for reading in alone)], alone
 

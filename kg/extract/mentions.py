@@ -12,9 +12,9 @@ from kg.extract.name import Name, clean
 from kg.extract.names import find_names
 from kg.extract.neural import TYPES, NameView
 
-ADDED = 0.8
+ADDED = 0.98
 """Certainty from which a name that only the trained reader sees is taken."""
-DOUBTED = 0.15
+DOUBTED = 0.5
 """Chance below which a name that only its capital letter speaks for is dropped."""
 OTHER = TYPES.index("Other")
 
@@ -25,12 +25,14 @@ def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), view: N
     if view is None:
         return found
     kept = [name for name in found if name.origin != "case" or _is_name(view, name)]
-    taken = {i for name in found for i in range(name.start, name.end)}
+    generic = lexicon.words("genericNames") | lexicon.words("demonyms")
+    taken = {i for name in kept for i in range(name.start, name.end)}
     for guess in view.guesses():
         start, end = clean(doc, guess.start, guess.end)
         if guess.certainty < ADDED or guess.chances[OTHER] > 0.5 or start >= end or taken.intersection(range(start, end)):
             continue
-        if any(is_capitalised(token) for token in doc[start:end]):
+        plain = all(token.text in generic for token in doc[start:end])
+        if not plain and any(is_capitalised(token) for token in doc[start:end]):
             kept.append(Name(start, end, "trained"))
     return sorted(kept, key=lambda name: name.start)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kg.extract.frames import Reading
+from kg.extract.frames import Reading, refuse
+from kg.extract.frames.title import EMPLOYMENT, find_roles, meanings, title_text
+from kg.extract.language import lemma
+from kg.extract.lexicon import Lexicon
 from kg.extract.neural import RELATIONS
 from kg.extract.neural.policy import Policy
 from kg.extract.scene import Place, Scene
@@ -16,12 +20,16 @@ FEWER = {"worksFor": ("ceoOf", "leads", "boardMemberOf", "memberOf", "writesFor"
 """What makes the scorer's general label idle: it says no more than that a person belongs to an organisation."""
 ONE_OF = (frozenset({"acquires", "ownedBy", "mergesWith"}), frozenset({"ceoOf", "leads"}))
 """Relations of which a sentence mostly states one for two things; the scorer's likeliest is taken."""
+NEAR = 0.3
+"""Share of the chance asked for from which a pair is worth a word to somebody who asks why it gave no claim."""
+BEFORE_NAME = 2
+"""Most tokens between a title and its organisation: `of the`."""
 MOST_PLACES = 24
 """Mentions of a sentence from which it is a list, and its pairs are left to the frames."""
 
 
 def read_scores(scene: Scene, policy: Policy) -> Iterator[tuple[Reading, float]]:
-    """Yield what the scorer reads in each sentence, with how far each reading lies above the threshold."""
+    """Yield what the scorer reads in each sentence, with the confidence of each reading."""
     if scene.hints is None:
         return
     by_sentence: dict[int, list[Place]] = defaultdict(list)
@@ -35,7 +43,12 @@ def read_scores(scene: Scene, policy: Policy) -> Iterator[tuple[Reading, float]]
 
 
 def _read_sentence(scene: Scene, places: Sequence[Place], policy: Policy) -> Iterator[tuple[Reading, float]]:
-    pairs = [(a, b) for a in range(len(places)) for b in range(len(places)) if places[a].cluster != places[b].cluster]
+    places = [place for place in places if place.kind != "nominal" and not _only_locates(scene, place)]
+    pairs = [
+        (a, b)
+        for a, b in permutations(range(len(places)), 2)
+        if places[a].cluster != places[b].cluster and not _is_told(scene.doc[places[b].root])
+    ]
     assert scene.hints is not None
     scores = scene.hints.score([(p.start, p.end) for p in places], pairs)
     if scores is None:
@@ -44,14 +57,47 @@ def _read_sentence(scene: Scene, places: Sequence[Place], policy: Policy) -> Ite
     for (a, b), row in zip(pairs, scores.tolist(), strict=True):
         for name, score in zip(RELATIONS, row, strict=True):
             relation = scene.lexicon.ontology.relations.get(name)
-            if relation is None or score < policy.least(name):
+            chance = policy.chance(name, score)
+            if relation is None or chance < (policy.believe * NEAR if scene.refused is not None else policy.believe):
                 continue
-            if scene.fits(places[a], relation.domain) and scene.fits(places[b], relation.range):
+            if not scene.fits(places[a], relation.domain) or not scene.fits(places[b], relation.range):
+                continue
+            if chance >= policy.believe:
                 found[a, b][name] = score
+            else:
+                trigger = trigger_between(scene, name, places[a], places[b])
+                refuse(scene, Reading(name, places[a], places[b], trigger), "below threshold")
+    relations = scene.lexicon.ontology.relations
     for (a, b), names in sorted(found.items()):
         opposite = found.get((b, a), {})
         for name, score in sorted(_chosen(names, opposite, scene).items()):
-            yield Reading(name, places[a], places[b], trigger_between(scene.doc, places[a], places[b])), score
+            if not (relations[name].symmetric and a > b and name in opposite):
+                yield _reading(scene, name, places[a], places[b]), policy.confidence(name, score)
+
+
+def _reading(scene: Scene, relation: str, subject: Place, object_: Place) -> Reading:
+    """Return what the scorer says of two mentions, with the title beside the organisation if there is one, and what that means."""
+    ontology = scene.lexicon.ontology
+    if EMPLOYMENT in (relation, *ontology.ancestors(relation)):
+        for role in find_roles(scene):
+            if not (role.start - 1 <= object_.end <= role.start or 0 < object_.start - role.end <= BEFORE_NAME):
+                continue  # "Acme CEO", "CEO of Acme"
+            for meaning in meanings(scene, role):
+                narrower = EMPLOYMENT in (meaning.relation, *ontology.ancestors(meaning.relation))
+                if narrower and not meaning.shape.endswith("Inverse"):
+                    return Reading(meaning.relation, subject, object_, role.head, meaning, title_text(scene, role))
+    return Reading(relation, subject, object_, trigger_between(scene, relation, subject, object_))
+
+
+def _only_locates(scene: Scene, place: Place) -> bool:
+    """Say whether a place only says where the place before it lies: `Oslo, Norway`."""
+    before = scene.at.get(place.start - 2) if place.start > 1 and scene.doc[place.start - 1].text == "," else None
+    return before is not None and scene.fits(before, ("Place",)) and scene.fits(place, ("Place",))
+
+
+def _is_told(token: Token) -> bool:
+    """Say whether somebody tells it something: an outlet that is told is nobody's employer for that."""
+    return token.dep_ in {"dobj", "dative"} and lemma(token.head) == "tell"
 
 
 def _chosen(names: dict[str, float], opposite: dict[str, float], scene: Scene) -> dict[str, float]:
@@ -69,8 +115,16 @@ def _chosen(names: dict[str, float], opposite: dict[str, float], scene: Scene) -
     return kept
 
 
-def trigger_between(doc: Doc, subject: Place, object_: Place) -> int:
-    """Return the token that governs what joins two mentions: the top of the path between them that is in neither, else a root."""
+def trigger_between(scene: Scene, relation: str, subject: Place, object_: Place) -> int:
+    """Return the token that states a relation of two mentions: the nearest of the ontology's words for it in their sentence.
+
+    Where there is none it is the top of the path between the two that is in neither, else the object's own head.
+    """
+    doc = scene.doc
+    first, last = min(subject.start, object_.start), max(subject.end, object_.end)
+    words = [token for token in doc[subject.root].sent if token.i not in scene.at and _states(token, relation, scene.lexicon)]
+    if words:
+        return min(words, key=lambda t: (max(first - t.i, t.i - last, 0), abs(t.i - object_.root), t.i)).i
     one, other = doc[subject.root], doc[object_.root]
     above_one = [one, *one.ancestors]
     above_other = [other, *other.ancestors]
@@ -82,3 +136,10 @@ def trigger_between(doc: Doc, subject: Place, object_: Place) -> int:
     path += reversed(above_other[: above_other.index(common)])
     inside = {*range(subject.start, subject.end), *range(object_.start, object_.end)}
     return next((t.i for t in path if t.i not in inside and t.pos_ != "ADP" and not t.is_punct), object_.root)
+
+
+def _states(token: Token, relation: str, lexicon: Lexicon) -> bool:
+    """Say whether the ontology lists the word among those that state the relation."""
+    tables = (lexicon.verbs, lexicon.event_nouns, lexicon.roles, lexicon.role_heads, lexicon.participles)
+    words = {lemma(token), token.lower_}
+    return any(expression.relation == relation for table in tables for word in words for expression in table.get(word, ()))

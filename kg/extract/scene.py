@@ -36,10 +36,10 @@ class Place:
 
 Reason = Literal[
     "stated elsewhere",
-    "below threshold",
     "question",
     "hypothetical",
     "silent passage",
+    "below threshold",
     "ambiguous name",
     "type clash",
     "same entity twice",

@@ -141,7 +141,7 @@ def redocred(root: Path) -> Iterator[Sample]:
                 if kind == "PER":
                     holds |= {implied for name in holds for implied in table.IMPLIED.get(name, ())}
                 pairs.append(Pair(subject, object_, frozenset(holds), (REDOCRED_JUDGED | table.RARE) - ({*found} - holds)))
-            yield Sample("redocred", part, tuple(words), tuple(tags), tuple(pairs), 0.5)
+            yield Sample("redocred", part, tuple(words), tuple(tags), tuple(pairs))
 
 
 def _companies(samples: Iterable[dict[str, Any]]) -> Callable[[dict[str, Any]], str]:
@@ -184,7 +184,7 @@ def core(root: Path) -> Iterator[Sample]:
             Pair(one, other, frozenset(first), CORE_JUDGED),
             Pair(other, one, frozenset(second), CORE_JUDGED),
         )
-        yield Sample("core", part, words, tuple(tags), pairs, 3.0, sample["id"])
+        yield Sample("core", part, words, tuple(tags), pairs, key=sample["id"])
 
 
 def knowledgenet(root: Path, candidates: Candidates) -> Iterator[Sample]:
@@ -241,7 +241,7 @@ def _passage(passage: dict[str, Any], part: str, candidates: Candidates) -> Samp
             true.add("worksFor")
             here.add("worksFor")
         pairs.append(Pair(subject, object_, frozenset(true), frozenset(here | table.RARE)))
-    return Sample("knowledgenet", part, words, tuple(tags), tuple(pairs), 1.0, passage["passageId"])
+    return Sample("knowledgenet", part, words, tuple(tags), tuple(pairs), key=passage["passageId"])
 
 
 PRONOUNS = frozenset(
@@ -307,7 +307,7 @@ def _own(
         if not _overlap(ranges[one], ranges[other])
     )
     part = "dev" if share(text, "own") < SENTENCES_HELD_OUT else "train"
-    return Sample("own", part, tuple(text[a:b] for a, b in offsets), tuple(tags), pairs, 3.0)
+    return Sample("own", part, tuple(text[a:b] for a, b in offsets), tuple(tags), pairs)
 
 
 def _type_of(marks: Sequence[str], index: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -22,7 +22,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train: epochs, the highest learning rates of the encoder and of the new layers, and the seed."""
+    """How to train: epochs, the highest learning rates of the encoder and of the new layers, and the seed.
+
+    `weights` is what the pairs of a corpus count in the loss, `twice` names corpora that are gone through twice an epoch.
+    """
 
     epochs: int = 6
     encoder_rate: float = 1.2e-4
@@ -32,10 +35,20 @@ class Plan:
     seed: int = 7
     half: bool = True
     """Whether matrices are multiplied in bfloat16: twice as fast where the processor can."""
+    weights: tuple[tuple[str, float], ...] = (("core", 3.0), ("own", 3.0), ("redocred", 0.5))
+    twice: tuple[str, ...] = ("own",)
+
+    def learned(self, samples: Sequence[Sample]) -> list[Sample]:
+        """Return the samples of the part `train`, weighted and repeated as the plan says."""
+        weights = dict(self.weights)
+        chosen = [replace(sample, weight=weights.get(sample.corpus, 1.0)) for sample in samples if sample.part == "train"]
+        return chosen + [sample for sample in chosen if sample.corpus in self.twice]
 
 
 def tag_loss(tags: Tensor, batch: Batch) -> Tensor:
     """Return the mean over tagged words of minus the log chance of the tags that the word may have."""
+    if not len(batch.word_at):
+        return tags.new_zeros(())
     scores = tags[batch.word_at[:, 0], batch.word_at[:, 1]].float().log_softmax(-1)
     return -scores.masked_fill(~batch.allowed, -1e4).logsumexp(-1).mean()
 
@@ -62,7 +75,10 @@ def pair_scores(encoded: tuple[Tensor, Tensor, Tensor], batch: Batch, scorer: Sc
 
 
 def fit(encoder: Encoder, scorer: Scorer, samples: Sequence[Sample], piecer: Piecer, plan: Plan, folder: Path) -> None:
-    """Train both parts in place; `folder` keeps the checkpoint. Uses a GPU where there is one."""
+    """Train both parts in place; `folder` keeps the checkpoint. Uses a GPU where there is one.
+
+    Raises ValueError for a checkpoint of another plan or of other samples.
+    """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     encoder.to(device)
     scorer.to(device)
@@ -77,17 +93,18 @@ def fit(encoder: Encoder, scorer: Scorer, samples: Sequence[Sample], piecer: Pie
         [{"params": body, "lr": plan.encoder_rate}, {"params": tagger, "lr": plan.head_rate}], weight_decay=0.01
     )
     steps = sum(1 for _ in batches(samples, piecer, plan.seed)) * plan.epochs
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser,
-        [plan.encoder_rate, plan.head_rate],
-        total_steps=steps + plan.epochs * 5,
-        pct_start=plan.warm_up,
-        anneal_strategy="linear",
-    )
+
+    def rate(step: int) -> float:
+        risen = step / max(1.0, steps * plan.warm_up)
+        return min(1.0, risen, max(0.0, (steps - step) / (steps * (1 - plan.warm_up))))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     first = 0
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location=device, weights_only=True)
+        if kept["of"] != [repr(plan), steps]:
+            raise ValueError(f"{checkpoint} is of another plan or of other samples; remove it to train anew")
         encoder.load_state_dict(kept["encoder"])
         scorer.load_state_dict(kept["scorer"])
         optimiser.load_state_dict(kept["optimiser"])
@@ -121,14 +138,16 @@ def fit(encoder: Encoder, scorer: Scorer, samples: Sequence[Sample], piecer: Pie
         log.info("epoch %d: tags %.3f, pairs %.3f", epoch + 1, totals[0] / totals[2], totals[1] / totals[2])
         torch.save(
             {
+                "of": [repr(plan), steps],
                 "encoder": encoder.state_dict(),
                 "scorer": scorer.state_dict(),
                 "optimiser": optimiser.state_dict(),
                 "schedule": schedule.state_dict(),
                 "epoch": epoch + 1,
             },
-            checkpoint,
+            folder / "unfinished.pt",
         )
+        (folder / "unfinished.pt").replace(checkpoint)  # a run that is cut off here leaves the former one whole
     encoder.eval()
     scorer.eval()
 

@@ -79,7 +79,7 @@ def test_json_form_points_into_the_text(explained: Explain) -> None:
     assert text[form["start"] : form["end"]] == form["text"] == "Will Microsoft buy Figma?"
     names = {one["id"]: one["name"] for one in form["entities"]}
     assert [[text[start:end] for start, end in one["mentions"]] for one in form["entities"]] == [["Microsoft"], ["Figma"]]
-    (attempt,) = form["attempts"]
+    attempt = form["attempts"][0]
     assert (names[attempt["s"]], attempt["r"], names[attempt["o"]]) == ("Microsoft", "acquires", "Figma")
     assert text[attempt["trigger"]["start"] : attempt["trigger"]["end"]] == attempt["trigger"]["text"] == form["trigger"] == "buy"
 

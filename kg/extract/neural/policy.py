@@ -1,34 +1,42 @@
-"""From which score on the trained reader is believed, and how far: counted on sentences that it was not trained on."""
+"""From which score on the trained reader is believed, and how far: fitted on sentences that it was not trained on."""
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-NEVER = 1e6
+from kg.model import BELIEVE
+
+STEP = 0.05
+"""Confidence is told in steps: a difference in the last bit between two processors must not show."""
 
 
 @dataclass(frozen=True)
 class Policy:
-    """`steps` by relation, ascending: the score from which on, and the share right there; nothing below the first is read."""
+    """`lines` by relation: offset and slope of the logistic function that turns a score into a chance. Others are not read.
 
-    steps: Mapping[str, tuple[tuple[float, float], ...]]
+    `believe` is the chance from which what the reader says of a pair is taken.
+    """
 
-    def least(self, relation: str) -> float:
-        """Return the score below which a relation is not read; beyond all scores where too little is known of it."""
-        steps = self.steps.get(relation, ())
-        return steps[0][0] if steps else NEVER
+    lines: Mapping[str, tuple[float, float]]
+    believe: float = BELIEVE
+
+    def chance(self, relation: str, score: float) -> float:
+        """Return the chance that the relation holds of a pair with this score; 0 for a relation of which too little is known."""
+        if relation not in self.lines:
+            return 0.0
+        offset, slope = self.lines[relation]
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, offset + slope * score))))
 
     def confidence(self, relation: str, score: float) -> float:
-        """Return the share of held-out pairs with about this score for which the relation held."""
-        steps = self.steps[relation]
-        return steps[max(bisect_right([least for least, _ in steps], score) - 1, 0)][1]
+        """Return the chance in steps, and never as certain."""
+        return round(min(int(self.chance(relation, score) / STEP + 1e-6) * STEP, 1 - STEP), 2)
 
 
 def load_policy(path: Path) -> Policy:
     """Return the policy of a folder's `policy.json`."""
     written = json.loads(path.read_text(encoding="utf-8"))
-    return Policy({name: tuple((least, share) for least, share in steps) for name, steps in written.items()})
+    return Policy({name: (offset, slope) for name, (offset, slope) in written.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +24,10 @@ class Trained:
     encoder: Encoder
     policy: Policy
     version: str
+
+    def believed_from(self, chance: float) -> Trained:
+        """Return the same reader, believed from another chance on."""
+        return replace(self, policy=replace(self.policy, believe=chance))
 
     def read(self, doc: Doc) -> Hints:
         """Return what the reader makes of a parsed document."""
