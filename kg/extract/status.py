@@ -238,9 +238,8 @@ def _is_denied_clause(trigger: Token) -> bool:
 def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None, is_state: bool) -> Status | None:
     """Return what adjectives, adverbs and the tense of a lasting verb make of it."""
     lexicon = scene.lexicon
-    before = {
-        t.lower_ for t in scene.doc[max(trigger.sent.start, trigger.i - 5) : trigger.i] if t.i not in scene.at or t.lower_ == "ex"
-    }
+    clause = _clause_start(trigger)  # "Ada, formerly of Acme, leads Beta" says of Acme that it is over, not of Beta
+    before = {t.lower_ for t in scene.doc[max(clause, trigger.i - 5) : trigger.i] if t.i not in scene.at or t.lower_ == "ex"}
     if reading.role is not None:
         near = _role_words(scene, trigger)
         if near & lexicon.words("formerWords"):
@@ -251,7 +250,8 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
             return "former"
     if verb is None or not is_state:
         return None
-    adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"}} | {t.lower_ for t in verb.sent[:1]}
+    adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"} and c.i >= clause}
+    adverbs |= {t.lower_ for t in verb.sent[:1]}
     if adverbs & lexicon.words("formerAdverbs") or (before & {"formerly", "previously"}):
         return "former"
     if _comes_before(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "after"):  # "after working for Acme"
@@ -269,6 +269,12 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     if past and lasting and lemma(verb) not in _taking_up(lexicon):
         return "former"
     return None
+
+
+def _clause_start(trigger: Token) -> int:
+    """Return the token behind the last comma before a trigger, the start of its sentence where there is none."""
+    sentence = trigger.sent
+    return next((i + 1 for i in range(trigger.i - 1, sentence.start - 1, -1) if trigger.doc[i].text == ","), sentence.start)
 
 
 def _taking_up(lexicon: Lexicon) -> frozenset[str]:

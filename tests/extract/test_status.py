@@ -51,3 +51,8 @@ def test_what_continues_is_current(facts: Callable) -> None:
 
 def test_an_event_that_happened_is_never_former(facts: Callable) -> None:
     assert facts("Anna Weber previously founded Figma.") >= {"Anna Weber founderOf Figma current"}
+
+
+def test_what_is_over_for_one_employer_is_not_over_for_the_next(facts: Callable) -> None:
+    found = facts("Anna Weber, formerly of Spotify, has joined Figma as a scientist.")
+    assert found == {"Anna Weber worksFor Spotify former", "Anna Weber worksFor Figma current"}
