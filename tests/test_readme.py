@@ -44,7 +44,7 @@ def test_every_dependency_has_its_reason(readme: str, repository: Path) -> None:
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     required = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
     explained = [name for row in rows(readme, "Package") for name in re.findall(r"`([^`]+)`", row[0])]
-    assert sorted(explained) == sorted(re.match(r"[\w.-]+", one)[0] for one in required)
+    assert sorted(explained) == sorted({re.match(r"[\w.-]+", one)[0] for one in required})
 
 
 def test_rooms_table_names_every_room(readme: str, repository: Path) -> None:

@@ -92,7 +92,7 @@ def options(choice: Choice) -> Iterator[tuple[str, list[str]]]:
 def role(token: Token) -> str:
     """Return the grammatical role of a noun phrase's head; that of the first one in a coordination or apposition."""
     for _ in range(5):
-        if token.dep_ not in {"conj", "appos", "compound", "nmod"} or token.head is token:
+        if token.dep_ not in {"conj", "appos", "compound", "nmod"} or token.head == token:
             break
         token = token.head
     return _ROLES.get(token.dep_, "other")

@@ -136,7 +136,7 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
         if not found and token.dep_ == "conj" and token.head.i < token.i and token.head.i not in scene.at:
             return heads(scene, token.head, depth + 1)  # "Acme is a label and publisher based in London"
         if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
-            return [p for c in token.head.children if c.dep_ == "nsubj" and c is not token for p in heads(scene, c, depth + 1)]
+            return [p for c in token.head.children if c.dep_ == "nsubj" and c != token for p in heads(scene, c, depth + 1)]
         listed = scene.at.get(token.i + 1) if token.tag_ in {"NNS", "NNPS"} and not found else None
         if listed is not None and listed.start == token.i + 1 and scene.doc[listed.root].head == token:
             found += heads(scene, scene.doc[listed.root], depth + 1)  # "the companies Acme, Beta and Gamma"
@@ -284,7 +284,7 @@ def _holders(scene: Scene, noun: Token, depth: int) -> list[Place]:
     above = noun.head
     if noun.dep_ == "pobj" and above.head.pos_ in {"VERB", "AUX"}:
         above = above.head
-    return subjects(scene, above, depth + 1)[0] if above.pos_ in {"VERB", "AUX"} and above is not noun else []
+    return subjects(scene, above, depth + 1)[0] if above.pos_ in {"VERB", "AUX"} and above != noun else []
 
 
 def is_passive(verb: Token) -> bool:

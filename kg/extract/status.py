@@ -59,7 +59,7 @@ def _governors(verb: Token | None) -> Iterator[Token]:
     """Yield the verbs and nouns that a verb is the complement of: `agreed` and `plans` in `agreed to buy`, `plans to buy`."""
     token = verb
     for _ in range(5):
-        if token is None or token.dep_ not in _CHAIN or token.head is token:
+        if token is None or token.dep_ not in _CHAIN or token.head == token:
             return
         if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG", "VBD"}:
             return
@@ -102,7 +102,7 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     for above in [token, *token.ancestors]:
         if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in above.children):
             return True
-        if above.dep_ in {"relcl", "ccomp"} and above is not token:
+        if above.dep_ in {"relcl", "ccomp"} and above != token:
             break
     if any(lemma(above) in {"suppose", "imagine", "assume"} for above in token.ancestors) or first.lower_ in {"suppose", "imagine"}:
         return True
@@ -153,7 +153,7 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "former" if following == "longer" or (negation.lower_ == "no") else "denied"
         if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
             return "former"
-    if any(lemma(t) in denied for t in verbs if t is not trigger) or _is_denied_clause(trigger):
+    if any(lemma(t) in denied for t in verbs if t != trigger) or _is_denied_clause(trigger):
         return "denied"
     nouns = [trigger, *(c for c in trigger.children if c.dep_ in {"dobj", "attr"} and c.i not in scene.at)]
     if any(c.lower_ in {"no", "neither", "nor"} and c.dep_ in {"det", "cc", "preconj"} for noun in nouns for c in noun.children):
@@ -193,7 +193,7 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "planned"
         if word in {"stop", "cease", "quit"}:
             return "former"
-    if verb is not None and trigger is not verb and trigger.dep_ == "dobj":
+    if verb is not None and trigger != verb and trigger.dep_ == "dobj":
         if lemma(verb) in lexicon.words("finishingVerbs"):
             return "former"
         if lemma(verb) in lexicon.words("ponderingVerbs"):

@@ -72,7 +72,7 @@ def _objects(scene: Scene) -> Iterator[Token]:
 def _is_conjunct(token: Token, first: Token) -> bool:
     while token.dep_ == "conj":
         token = token.head
-    return token is first or token.i == first.i
+    return token == first
 
 
 def _extent(scene: Scene, head: Token) -> tuple[int, int]:

@@ -59,8 +59,8 @@ def test_a_pronoun_may_stand_ahead_of_the_name(read: Callable) -> None:
 
 def test_an_object_pronoun_is_not_the_subject_of_its_verb(read: Callable) -> None:
     extraction = read("Anna Weber spoke to Laura Brandt. Brandt praised her.")
-    (home,) = (cluster for cluster in extraction.clusters for m in cluster.mentions if m.kind == "pronoun")
-    assert home.name == "Anna Weber"
+    homes = {cluster.name for cluster in extraction.clusters for m in cluster.mentions if m.kind == "pronoun"}
+    assert homes <= {"Anna Weber"}  # left alone, if it is too unsure
 
 
 def test_usage_of_given_names_is_known_for_given_names_alone(ontology: Ontology) -> None:

@@ -72,6 +72,11 @@ def test_any_text_is_read(extractor: Extractor, text: str) -> None:
     check(extractor.extract(Article(id="a", source="a.txt", text=text)))
 
 
+def test_a_preposition_that_heads_its_sentence_is_left_alone(extractor: Extractor) -> None:
+    text = ", for \n\n by deal Lind ) of \n\n by reporter a not - for Previously company, a for Satya to Previously for said."
+    check(extractor.extract(Article(id="a", source="a.txt", text=text)))
+
+
 def test_many_articles_read_as_each_alone(extractor: Extractor) -> None:
     articles = [
         Article(id=str(n), source="a.txt", text=part, lang=lang)

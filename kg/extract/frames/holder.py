@@ -55,7 +55,7 @@ def successors_of(scene: Scene, role: Role) -> list[Place]:
     """Return who has a role after its holder gave it up: `stepped down as chief executive and was replaced by Ada`."""
     lexicon = scene.lexicon
     token = scene.doc[role.head]
-    while token.dep_ in {"pobj", "prep", "compound", "conj"} and token.head is not token and token.pos_ not in {"VERB", "AUX"}:
+    while token.dep_ in {"pobj", "prep", "compound", "conj"} and token.head != token and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
     if token.pos_ != "VERB" or lemma(token) not in lexicon.words("endingVerbs"):
         return []
@@ -68,7 +68,7 @@ def _described(scene: Scene, head: Token) -> list[Place]:
     noun = head
     while noun.dep_ in {"appos", "conj"} and noun.head.i not in scene.at and noun.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
         noun = noun.head
-    if noun is head or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+    if noun == head or noun.dep_ != "attr" or noun.head.lemma_ != "be":
         return []
     return subjects(scene, noun.head)[0]
 
@@ -99,7 +99,7 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
         return [], None
     preposition = token.head
     above = preposition.head
-    while above.dep_ == "prep" and above.head is not above:
+    while above.dep_ == "prep" and above.head != above:
         above = above.head
     if above.pos_ in {"NOUN", "PROPN"} and above.lower_ in SEATS | {"stint", "tenure", "time", "term", "years"}:
         mine = [p for p in owners(scene, above) if scene.fits(p, ("Person",))]

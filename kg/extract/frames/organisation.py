@@ -122,7 +122,7 @@ def _of_verb(scene: Scene, head: Token) -> list[Place]:
     if head.dep_ == "compound" and verb.lower_ in SEATS:
         verb = verb.head
     while verb.dep_ == "prep" or verb.pos_ == "ADP":
-        if verb.head is verb:
+        if verb.head == verb:
             return []
         verb = verb.head
     if verb.pos_ not in {"VERB", "AUX"}:

@@ -86,7 +86,7 @@ def _funded(scene: Scene, noun: Token) -> list[Place]:
     if found:
         return found
     token = noun
-    while token.dep_ in {"pobj", "prep", "dobj", "pcomp", "conj", "appos", "compound", "nmod"} and token.head is not token:
+    while token.dep_ in {"pobj", "prep", "dobj", "pcomp", "conj", "appos", "compound", "nmod"} and token.head != token:
         token = token.head
         if token.pos_ == "VERB":
             break
