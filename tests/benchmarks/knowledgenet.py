@@ -1,10 +1,9 @@
 """Prints how well an extractor reads six business properties of KnowledgeNet, by overlapping mention spans, with published marks.
 
-    python tests/benchmarks/knowledgenet.py [--fold N]... [--extractor MODULE:FUNCTION] [--errors N]
+    python tests/benchmarks/knowledgenet.py [--fold N]... [--rules | --believe CHANCE | --extractor MODULE:FUNCTION] [--errors N]
 
 Reads ../shared/data/knowledgenet/folds123.jsonl; fold 3 unless told otherwise, so that folds 1 and 2 are free to be learnt from.
-FUNCTION takes an ontology and returns whatever has an `extract_all`, by default kg.extract:load_extractor; `measure` does the same
-for an extractor at hand.
+FUNCTION takes an ontology and returns whatever has an `extract_all`; `measure` does the same for an extractor at hand.
 
 A property is judged only in passages whose facts of that property are all annotated, and only by pairs of mentions that both lie in
 the passage. A predicted pair is right if both its spans overlap those of a gold fact not yet taken. Denied claims are left out;
@@ -25,7 +24,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from kg.model import Article, Claim, Extraction, Span
+from kg.extract import load_extractor
+from kg.model import BELIEVE, Article, Claim, Engine, Extraction, Span
 from kg.ontology import load_ontology
 from kg.readers.text import text_article
 
@@ -174,13 +174,19 @@ def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description="Scores an extractor on KnowledgeNet.")
     parser.add_argument("--fold", type=int, action="append", choices=[1, 2, 3], help="a fold to measure on (3)")
-    parser.add_argument("--extractor", default="kg.extract:load_extractor", metavar="MODULE:FUNCTION")
+    parser.add_argument("--rules", action="store_true", help="without the trained reader")
+    parser.add_argument("--believe", type=float, default=BELIEVE, help="from which chance on the trained reader is believed")
+    parser.add_argument("--extractor", metavar="MODULE:FUNCTION", help="another extractor")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list N faults of each kind and property")
     options = parser.parse_args()
     if not DATA.is_file():
         sys.exit(f"{DATA}: there is no such file; it holds KnowledgeNet's folds, one document a line")
-    module, _, function = options.extractor.partition(":")
-    reader: Reader = getattr(import_module(module), function)(load_ontology())
+    reader: Reader
+    if options.extractor:
+        module, _, function = options.extractor.partition(":")
+        reader = getattr(import_module(module), function)(load_ontology())
+    else:
+        reader = load_extractor(load_ontology(), Engine(options.rules, None, options.believe))
     folds = sorted(set(options.fold or [HELD_OUT]))
     scores = measure(reader, folds)
     print(f"KnowledgeNet, fold {', '.join(map(str, folds))}, six properties, overlapping spans of text")
