@@ -218,7 +218,7 @@ def _with_scores(
         if frozenset((reading.subject, reading.object)) in read:
             agreed[reading.subject, reading.object].update((reading.relation, *ancestors(reading.relation)))
         elif reading.relation in DEALS and frozenset((reading.subject.cluster, reading.object.cluster)) in deals:
-            continue  # the article calls the deal what it is elsewhere: a purchase is often called a merger too
+            refuse(scene, reading, "stated elsewhere")  # a purchase is often called a merger too
         elif _speaks(article.passages, scene, reading):
             alone[reading] = confidence
     named = [(f"{frame}+{TRAINED_FRAME}" if _agrees(reading, agreed, ancestors) else frame, reading) for frame, reading in readings]

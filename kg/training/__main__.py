@@ -1,4 +1,4 @@
-"""`python -m kg.training DATA`: read the corpora, train, export, calibrate, measure. About half an hour on two processor cores."""
+"""`python -m kg.training DATA`: read the corpora, train, export, calibrate, measure. About 45 minutes on two processor cores."""
 
 from __future__ import annotations
 

@@ -10,11 +10,13 @@ import torch
 from torch import Tensor
 
 from kg.extract.neural import RELATIONS, Piecer, tag_names
-from kg.extract.neural.pairs import bucket
+from kg.extract.neural.distance import bucket
 from kg.extract.neural.pieces import Pieces
 from kg.training.sample import RELATION_INDEX, Sample
 
 PIECES_A_BATCH = 2048
+NOISE = 8.0
+"""Pieces by which lengths are blurred, so that other sentences go together in each epoch."""
 MASKED = 0.15
 """Share of mentions whose pieces are hidden in training: what a sentence says must be told from its words, not from the names."""
 MOST_PAIRS = 60
@@ -40,28 +42,25 @@ class Batch:
     holds: Tensor
     judged: Tensor
     weight: Tensor
-    samples: tuple[Sample, ...]
 
 
-def batches(samples: Sequence[Sample], piecer: Piecer, seed: int | None) -> Iterator[Batch]:
-    """Yield the samples in batches, shuffled by the seed; in order of length, with all pairs, where it is None."""
+def batches(samples: Sequence[Sample], piecer: Piecer, seed: int) -> Iterator[Batch]:
+    """Yield the samples in batches of like length, shuffled by the seed."""
     cut = [(sample, piecer.cut(sample.words)) for sample in samples if sample.words]
     rng = random.Random(seed)
-    noise = 8.0 if seed is not None else 0.0
-    ordered = sorted((len(pieces.ids) + noise * rng.random(), n) for n, (_, pieces) in enumerate(cut))
+    ordered = sorted((len(pieces.ids) + NOISE * rng.random(), n) for n, (_, pieces) in enumerate(cut))
     groups: list[list[int]] = [[]]
     for _, n in ordered:
         longest = len(cut[n][1].ids)
         if groups[-1] and longest * (len(groups[-1]) + 1) > PIECES_A_BATCH:
             groups.append([])
         groups[-1].append(n)
-    if seed is not None:
-        rng.shuffle(groups)
+    rng.shuffle(groups)
     for group in groups:
-        yield _batch([cut[n] for n in group], piecer, rng if seed is not None else None)
+        yield _batch([cut[n] for n in group], piecer, rng)
 
 
-def _batch(cut: Sequence[tuple[Sample, Pieces]], piecer: Piecer, rng: random.Random | None) -> Batch:
+def _batch(cut: Sequence[tuple[Sample, Pieces]], piecer: Piecer, rng: random.Random) -> Batch:
     length = max(len(pieces.ids) for _, pieces in cut)
     ids, cases, mask = (torch.zeros(len(cut), length, dtype=torch.long) for _ in range(3))
     word_at: list[tuple[int, int]] = []
@@ -84,12 +83,11 @@ def _batch(cut: Sequence[tuple[Sample, Pieces]], piecer: Piecer, rng: random.Ran
                 vector = torch.zeros(len(tag_names()), dtype=torch.bool)
                 vector[list(tags)] = True
                 allowed.append(vector)
-        if rng is not None:
-            for start, end in sorted({place for pair in sample.pairs for place in (pair.subject, pair.object)}):
-                if rng.random() < MASKED:
-                    ids[row, pieces.words[start][0] : pieces.words[end - 1][1]] = piecer.mask
+        for start, end in sorted({place for pair in sample.pairs for place in (pair.subject, pair.object)}):
+            if rng.random() < MASKED:
+                ids[row, pieces.words[start][0] : pieces.words[end - 1][1]] = piecer.mask
         pairs = list(sample.pairs)
-        if rng is not None and len(pairs) > MOST_PAIRS:
+        if len(pairs) > MOST_PAIRS:
             true = [pair for pair in pairs if pair.holds]
             false = [pair for pair in pairs if not pair.holds]
             pairs = true + rng.sample(false, min(len(false), max(MOST_PAIRS - len(true), 0)))
@@ -123,5 +121,4 @@ def _batch(cut: Sequence[tuple[Sample, Pieces]], piecer: Piecer, rng: random.Ran
         stack(holds, len(RELATIONS)),
         stack(judged, len(RELATIONS)),
         torch.tensor(weight),
-        tuple(sample for sample, _ in cut),
     )

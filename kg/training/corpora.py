@@ -184,7 +184,7 @@ def core(root: Path) -> Iterator[Sample]:
             Pair(one, other, frozenset(first), CORE_JUDGED),
             Pair(other, one, frozenset(second), CORE_JUDGED),
         )
-        yield Sample("core", part, words, tuple(tags), pairs, key=sample["id"])
+        yield Sample("core", part, words, tuple(tags), pairs)
 
 
 def knowledgenet(root: Path, candidates: Candidates) -> Iterator[Sample]:
@@ -241,7 +241,7 @@ def _passage(passage: dict[str, Any], part: str, candidates: Candidates) -> Samp
             true.add("worksFor")
             here.add("worksFor")
         pairs.append(Pair(subject, object_, frozenset(true), frozenset(here | table.RARE)))
-    return Sample("knowledgenet", part, words, tuple(tags), tuple(pairs), key=passage["passageId"])
+    return Sample("knowledgenet", part, words, tuple(tags), tuple(pairs))
 
 
 PRONOUNS = frozenset(

@@ -20,7 +20,7 @@ def export(encoder: Encoder, scorer: Scorer, tokenizer: Path, folder: Path, quan
     """Write `encoder.onnx`, `scorer.onnx` and `tokenizer.json` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     encoder, scorer = encoder.float().cpu().eval(), scorer.float().cpu().eval()
-    size, heads = encoder.norm.normalized_shape[0], encoder.layers[0].heads
+    size = encoder.norm.normalized_shape[0]
     ids = torch.ones(2, 9, dtype=torch.long)
     vector, kind = torch.zeros(3, size), torch.zeros(3, len(TYPES) + 1)
     with tempfile.TemporaryDirectory() as work:
@@ -53,8 +53,6 @@ def export(encoder: Encoder, scorer: Scorer, tokenizer: Path, folder: Path, quan
             else:
                 shutil.copy(Path(work) / name, folder / name)
     shutil.copy(tokenizer, folder / "tokenizer.json")
-    if heads * (size // heads) != size:
-        raise ValueError("the heads do not share the state evenly")
 
 
 def _write(

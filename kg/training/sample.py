@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from kg.extract.neural import NOTHING, RELATIONS, TYPES, tag_names
@@ -37,11 +37,9 @@ class Sample:
     tags: tuple[frozenset[int] | None, ...]
     pairs: tuple[Pair, ...] = ()
     weight: float = 1.0
-    key: str = field(default="", compare=False)
 
 
 OUTSIDE = frozenset({TAG_INDEX[NOTHING]})
-ANY_NAME = frozenset(n for tag, n in TAG_INDEX.items() if tag != NOTHING)
 
 
 def span_tags(classes: frozenset[str], length: int) -> list[frozenset[int]]:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
+from kg.extract.neural.distance import bucket
 from kg.extract.neural.inventory import RELATIONS, TYPES
-from kg.extract.neural.pairs import bucket
 from kg.extract.neural.pieces import Piecer, Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"

@@ -1,4 +1,4 @@
-"""What the pair scorer is given: two pooled mentions, the context both attend to, their kinds, and their distance."""
+"""How far apart two mentions stand, as the pair scorer is told."""
 
 from __future__ import annotations
 
