@@ -13,8 +13,9 @@ from typing import Any, get_args
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
+from kg.extract.claims import SILENT_PASSAGES
 from kg.extract.coreference import PERSON_WORDS, THING_WORDS
-from kg.extract.extractor import SILENT_PASSAGES, Extractor
+from kg.extract.extractor import Extractor
 from kg.extract.scene import Reason, Refusal
 from kg.model import Article, Cluster, Extraction, Span
 

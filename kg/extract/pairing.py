@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from spacy.tokens import Token
@@ -20,12 +20,37 @@ FEWER = {"worksFor": ("ceoOf", "leads", "boardMemberOf", "memberOf", "writesFor"
 """What makes the scorer's general label idle: it says no more than that a person belongs to an organisation."""
 ONE_OF = (frozenset({"acquires", "ownedBy", "mergesWith"}), frozenset({"ceoOf", "leads"}))
 """Relations of which a sentence mostly states one for two things; the scorer's likeliest is taken."""
+DEALS = frozenset({"acquires", "mergesWith"})
+"""Relations that the same deal is called by."""
 NEAR = 0.3
 """Share of the chance asked for from which a pair is worth a word to somebody who asks why it gave no claim."""
 BEFORE_NAME = 2
 """Most tokens between a title and its organisation: `of the`."""
 MOST_PLACES = 24
 """Mentions of a sentence from which it is a list, and its pairs are left to the frames."""
+
+
+def read_beside(
+    scene: Scene, policy: Policy, readings: Iterable[tuple[str, Reading]]
+) -> tuple[dict[Reading, float], frozenset[Reading]]:
+    """Return what the trained scorer alone reads, with its confidence, and those of the frames' readings that it agrees with.
+
+    A pair that a frame reads is the frame's, since a frame knows status and role.
+    """
+    ancestors = scene.lexicon.ontology.ancestors
+    framed = [reading for _, reading in readings]
+    read = {frozenset((reading.subject, reading.object)) for reading in framed}
+    deals = {frozenset((r.subject.cluster, r.object.cluster)) for r in framed if r.relation in DEALS}
+    says: dict[tuple[Place, Place], set[str]] = defaultdict(set)
+    alone: dict[Reading, float] = {}
+    for reading, confidence in read_scores(scene, policy):
+        if frozenset((reading.subject, reading.object)) in read:
+            says[reading.subject, reading.object].update((reading.relation, *ancestors(reading.relation)))
+        elif reading.relation in DEALS and frozenset((reading.subject.cluster, reading.object.cluster)) in deals:
+            refuse(scene, reading, "stated elsewhere")  # a purchase is often called a merger too
+        else:
+            alone[reading] = confidence
+    return alone, frozenset(r for r in framed if says[r.subject, r.object] & {r.relation, *ancestors(r.relation)})
 
 
 def read_scores(scene: Scene, policy: Policy) -> Iterator[tuple[Reading, float]]:
@@ -43,7 +68,7 @@ def read_scores(scene: Scene, policy: Policy) -> Iterator[tuple[Reading, float]]
 
 
 def _read_sentence(scene: Scene, places: Sequence[Place], policy: Policy) -> Iterator[tuple[Reading, float]]:
-    places = [place for place in places if place.kind != "nominal" and not _only_locates(scene, place)]
+    places = [place for place in places if not _only_locates(scene, place)]
     pairs = [
         (a, b)
         for a, b in permutations(range(len(places)), 2)

@@ -301,10 +301,15 @@ def _own(
             holds[subject, object_].update(table.IMPLIED.get(name, ()))
         if name in table.SYMMETRIC:
             holds[object_, subject].add(name)
+    brands = {frozenset(ends) for ends, names in holds.items() if "brandOf" in names}
+    judged = ALL if brands else ALL - {"brandOf"}
+
+    def pair(one: int, other: int) -> Pair:
+        open_ = table.OF_BRANDS - holds.get((one, other), set()) if frozenset((one, other)) in brands else frozenset()
+        return Pair(ranges[one], ranges[other], frozenset(holds.get((one, other), ())), judged - open_)
+
     pairs = tuple(
-        Pair(ranges[one], ranges[other], frozenset(holds.get((one, other), ())), ALL - {"brandOf"})
-        for one, other in permutations(range(len(ranges)), 2)
-        if not _overlap(ranges[one], ranges[other])
+        pair(one, other) for one, other in permutations(range(len(ranges)), 2) if not _overlap(ranges[one], ranges[other])
     )
     part = "dev" if share(text, "own") < SENTENCES_HELD_OUT else "train"
     return Sample("own", part, tuple(text[a:b] for a, b in offsets), tuple(tags), pairs)

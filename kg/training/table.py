@@ -135,6 +135,9 @@ RARE = frozenset(
 )
 """Relations that encyclopedic sentences hardly ever state: the pairs of Re-DocRED and KnowledgeNet speak against them."""
 
+OF_BRANDS = frozenset({"develops", "ownedBy"})
+"""Relations that a brand and its company may well stand in besides: left open where one is called the other's brand."""
+
 SYMMETRIC = frozenset({"mergesWith", "partnersWith", "competesWith"})
 IMPLIED: Mapping[str, tuple[str, ...]] = {
     "ceoOf": ("worksFor",),

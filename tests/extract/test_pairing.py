@@ -138,7 +138,7 @@ def test_beside_the_rules_a_plain_fact_stays_one(both: Extractor) -> None:
     }
     assert wanted <= {*found}
     assert len(found) == len({*found})
-    assert all(0 < claim.confidence <= 1 for claim in extraction.claims if claim.frame == "model")
+    assert all(0 < claim.confidence <= 1 for claim in extraction.claims if claim.frame == "trained")
     assert f"+weights-{load_trained().version}-0.97" in extraction.extractor
     assert both.extract(extraction.article) == extraction
 

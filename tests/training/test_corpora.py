@@ -246,6 +246,16 @@ def test_own_sentences_know_every_word_and_pair(tmp_path: Path) -> None:
     assert len(sample.pairs) == 20
 
 
+def test_a_sentence_that_names_a_brand_judges_brands(tmp_path: Path) -> None:
+    text = "[Zork|Product] is a [Blip|Company] brand, as [Quom|Company] knows ."
+    put(tmp_path / "a.jsonl", json.dumps({"text": text, "facts": [[0, "brandOf", 1]]}) + "\n")
+    (sample,) = own_sentences(tmp_path, by_blanks())
+    assert all("brandOf" in pair.judged for pair in sample.pairs)
+    of_brand = {(0, 1), (3, 4)}
+    for pair in sample.pairs:
+        assert ("develops" in pair.judged) != ({pair.subject, pair.object} == of_brand)
+
+
 def test_a_company_that_leads_an_alliance_works_for_nobody(tmp_path: Path) -> None:
     put(tmp_path / "a.jsonl", json.dumps({"text": "[Zork|Company] joined [Blip|Organization] .", "facts": [[0, "memberOf", 1]]}))
     (sample,) = own_sentences(tmp_path, by_blanks())
