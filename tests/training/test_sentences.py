@@ -61,7 +61,8 @@ def test_facts_fit_the_ontology(path: Path, ontology: Ontology) -> None:
         for subject, name, object_ in facts:
             ends = class_of(marks, subject), class_of(marks, object_)
             if name == "brandOf":  # the model's own label
-                assert ends[0] in {"Product", "Company"} and ends[1] == "Company", where
+                assert ends[0] in {"Product", "Company"}, where
+                assert ends[1] == "Company", where
                 continue
             relation = ontology.relations[name]
             assert ontology.fits(ends[:1], relation.domain), f"{where}: {ends[0]} {name}"
