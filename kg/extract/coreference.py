@@ -78,6 +78,9 @@ def _thing(
     """Return what `it` or `its` is: the subject of its own or the last sentence, if that is an organisation or product."""
     if token.lower_ == "it" and (token.dep_ not in SUBJECTS or _is_empty(token)):
         return None
+    bought = _bought(token, lexicon)
+    if bought is not None:
+        return next((p.cluster for p in near if p.start <= bought.i < p.end), None)
     things = [p for p in near if lexicon.ontology.fits(kinds[p.cluster].types, ("Organization", "Product"))]
     here = [p for p in things if p.start >= token.sent.start]
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
@@ -93,6 +96,15 @@ def _thing(
         if group:
             return None
     return None
+
+
+def _bought(token: Token, lexicon: Lexicon) -> Token | None:
+    """Return what is bought in `Acme bought Beta from its founders`: its founders, not Acme's."""
+    source = token.head.head
+    if token.dep_ != "poss" or token.head.dep_ != "pobj" or source.lower_ != "from":
+        return None
+    buys = any(expression.relation == "acquires" for expression in lexicon.verbs.get(lemma(source.head), ()))
+    return next((c for c in source.head.children if c.dep_ == "dobj"), None) if buys else None
 
 
 def _has_own_subject(token: Token) -> bool:

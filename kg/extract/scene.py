@@ -129,6 +129,8 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
         found += _examples(scene, token, depth)
         if not found:
             found += _named_kind(scene, token)
+        if not found and token.dep_ == "appos":
+            found += _of_its_kind(scene, token)
         if not found and token.dep_ == "appos" and token.head.i in scene.at:  # "Acme, a firm founded by Ada": the firm is Acme
             found.append(scene.at[token.head.i])
         if not found and token.dep_ == "appos" and token.head.pos_ == "NOUN" and token.head.i not in scene.at:
@@ -167,6 +169,14 @@ def _named_kind(scene: Scene, noun: Token) -> list[Place]:
     kinds = {*scene.lexicon.nouns.of(noun.lower_)} | programs | ({"Company", "Product"} if noun.lower_ == "unit" else set())
     owned = place.start > 0 and scene.doc[place.start - 1].tag_ in {"PRP$", "POS"}
     return [place] if (before == "the" or owned) and kinds & set(scene.types(place)) else []
+
+
+def _of_its_kind(scene: Scene, noun: Token) -> list[Place]:
+    """`Ada, an analyst at Acme, a firm founded by Bob`: right before the comma stands what is of the noun's kind."""
+    classes = tuple(scene.lexicon.nouns.of(lemma(noun)))
+    first = noun.left_edge.i
+    place = scene.at.get(first - 2) if first > 1 and scene.doc[first - 1].text == "," else None
+    return [place] if place is not None and classes and scene.fits(place, classes) else []
 
 
 def _is_list(token: Token) -> bool:

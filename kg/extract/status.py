@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -88,10 +89,22 @@ def _is_asked(trigger: Token) -> bool:
     return end is not None and end.text == "?"
 
 
+CORRECTED = re.compile(
+    r"\b(?:earlier|previous|original|prior) version of th(?:is|e) (?:\w+ )?(?:article|story|post|piece|report|headline|caption)\b",
+    re.I,
+)
+"""What opens a correction: that sentence tells what the article got wrong."""
+
+
+def _is_corrected(sentence: Span) -> bool:
+    """Say whether a sentence tells what the article said before it was corrected."""
+    return CORRECTED.search(sentence.text) is not None
+
+
 def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     """Say whether the text leaves it open: asks, supposes or only tries."""
     sentence = trigger.sent
-    if is_question(sentence) or _is_asked(trigger):
+    if is_question(sentence) or _is_asked(trigger) or _is_corrected(sentence):
         return True
     first = next((t for t in sentence if not t.is_space and not t.is_punct), trigger)
     if first.lower_ in {"should", "had", "were"} and first.pos_ == "AUX":  # "Had Ada studied at Oslo, …"
@@ -248,6 +261,8 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
             return "planned"
         if verb is not None and lemma(verb) in lexicon.words("endingVerbs") and lemma(verb) != "replace":
             return "former"
+        if _has_gone(trigger, lexicon):
+            return "former"
     if verb is None or not is_state:
         return None
     adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"} and c.i >= clause}
@@ -269,6 +284,21 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     if past and lasting and lemma(verb) not in _taking_up(lexicon):
         return "former"
     return None
+
+
+def _has_gone(trigger: Token, lexicon: Lexicon) -> bool:
+    """Say whether who has a role in apposition went, and not from another: `Ada, its chief for nine years, left in May`."""
+    holder = trigger.head
+    if trigger.dep_ != "appos":
+        return False
+    verbs = [c for c in holder.children if c.dep_ == "acl" and c.i > trigger.i]  # what the parser makes of "Ada, its chief, left"
+    verbs += [holder.head] if holder.dep_ == "nsubj" else []
+    return any(verb.tag_ in {"VBD", "VBN"} and lemma(verb) in lexicon.words("endingVerbs") and not _is_told(verb) for verb in verbs)
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether the sentence tells what is given up."""
+    return any(c.dep_ in {"dobj", "prt"} or (c.dep_ == "prep" and c.lower_ in {"as", "from"}) for c in verb.children)
 
 
 def _clause_start(trigger: Token) -> int:

@@ -63,6 +63,17 @@ def test_an_object_pronoun_is_not_the_subject_of_its_verb(read: Callable) -> Non
     assert homes <= {"Anna Weber"}  # left alone, if it is too unsure
 
 
+def test_who_sells_is_not_of_the_buyer(facts: Callable) -> None:
+    found = facts("Microsoft bought VMware from its founder, Anna Weber, in 2021.")
+    assert found == {"Microsoft acquires VMware current", "Anna Weber founderOf VMware current"}
+
+
+def test_an_apposition_is_of_what_it_is_a_kind_of(facts: Callable) -> None:
+    found = facts("Anna Weber, an analyst at Figma, a Berlin company founded by Thomas Brandt, spoke.")
+    assert {"Anna Weber worksFor Figma current", "Figma basedIn Berlin current", "Thomas Brandt founderOf Figma current"} <= found
+    assert "Anna Weber basedIn Berlin current" not in found
+
+
 def test_usage_of_given_names_is_known_for_given_names_alone(ontology: Ontology) -> None:
     words = ontology.words
     assert words["femaleNames"] | words["eitherNames"] <= words["givenNames"]

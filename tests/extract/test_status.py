@@ -56,3 +56,19 @@ def test_an_event_that_happened_is_never_former(facts: Callable) -> None:
 def test_what_is_over_for_one_employer_is_not_over_for_the_next(facts: Callable) -> None:
     found = facts("Anna Weber, formerly of Spotify, has joined Figma as a scientist.")
     assert found == {"Anna Weber worksFor Spotify former", "Anna Weber worksFor Figma current"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Anna Weber, its chief executive for nine years, left in May.", "former"),
+        ("Anna Weber, its chief executive, left Spotify in May.", "current"),
+        ("Anna Weber, its chief executive, stepped down as chair of Spotify.", "current"),
+    ],
+)
+def test_who_left_has_the_role_no_more(facts: Callable, text: str, status: str) -> None:
+    assert f"Anna Weber ceoOf Figma {status}" in facts(f"Figma struggled. {text}")
+
+
+def test_a_correction_repeats_what_was_wrong(facts: Callable) -> None:
+    assert facts("An earlier version of this article said that Microsoft owns Spotify.") == set()

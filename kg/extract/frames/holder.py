@@ -16,7 +16,7 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     doc = scene.doc
     head = doc[role.head]
     many = head.tag_ in {"NNS", "NNPS"}
-    if role.end < len(doc) and role.end in scene.at:  # "chief executive Ada Byron"
+    if _before_name(scene, role):  # "chief executive Ada Byron"
         every = heads(scene, doc[scene.at[role.end].root]) if many else [scene.at[role.end]]
         return (every if not many or len(every) > 1 else []), None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
@@ -155,7 +155,12 @@ def _before_comma(scene: Scene, role: Role) -> list[Place]:
 
 def _continues_list(scene: Scene, role: Role) -> bool:
     """Say whether the role opens the next point of a list rather than describing the name: `Ada, engineer Bob and Carl`."""
-    return role.end in scene.at and scene.doc[role.end - 1].dep_ != "appos"
+    return _before_name(scene, role) and scene.doc[role.end - 1].dep_ != "appos"
+
+
+def _before_name(scene: Scene, role: Role) -> bool:
+    """Say whether a name follows the role; a pronoun there opens a clause of its own: `an engineer she met`."""
+    return role.end in scene.at and scene.at[role.end].kind == "name"
 
 
 def _after_comma(scene: Scene, role: Role) -> list[Place]:
