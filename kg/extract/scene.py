@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kg.extract.classify import Kind
-from kg.extract.language import lemma
+from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import Lexicon
 from kg.extract.neural import Hints
 from kg.model import Span
@@ -123,31 +123,58 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
             found.append(place)
     elif token.lower_ in RELATIVE_WORDS and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         clause = next((t for t in [token, *token.ancestors] if t.dep_ == "relcl"), None)
-        return heads(scene, clause.head, depth + 1) if clause is not None else []
+        if clause is None:
+            return []
+        return heads(scene, first_conjunct(clause.head) if _of_many(token, clause) else clause.head, depth + 1)
     elif token.pos_ in {"NOUN", "PROPN"}:
         found += [p for child in token.children if child.dep_ == "appos" for p in heads(scene, child, depth + 1)]
         found += _examples(scene, token, depth)
         if not found:
             found += _named_kind(scene, token)
         if not found and token.dep_ == "appos":
-            found += _of_its_kind(scene, token)
+            found += [] if _is_of_many(token) else _of_its_kind(scene, token)
         if not found and token.dep_ == "appos" and token.head.i in scene.at:  # "Acme, a firm founded by Ada": the firm is Acme
-            found.append(scene.at[token.head.i])
+            if _is_of_many(token):  # "Acme and Beta, two firms that …"
+                found += heads(scene, first_conjunct(token.head), depth + 1)
+            else:
+                found.append(scene.at[token.head.i])
         if not found and token.dep_ == "appos" and token.head.pos_ == "NOUN" and token.head.i not in scene.at:
             return heads(scene, token.head, depth + 1)  # "Acme is an airline, the largest carrier based in Oslo"
         if not found and token.dep_ == "conj" and token.head.i < token.i and token.head.i not in scene.at:
             return heads(scene, token.head, depth + 1)  # "Acme is a label and publisher based in London"
+        if not found and (one := _one_of(token)) is not None:  # "Acme is one of the firms that make phones"
+            return heads(scene, one.head, depth + 1) if one.dep_ == "appos" else subjects(scene, one.head)[0]
         if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
             return [p for c in token.head.children if c.dep_ == "nsubj" and c != token for p in heads(scene, c, depth + 1)]
         listed = scene.at.get(token.i + 1) if token.tag_ in {"NNS", "NNPS"} and not found else None
         if listed is not None and listed.start == token.i + 1 and scene.doc[listed.root].head == token:
             found += heads(scene, scene.doc[listed.root], depth + 1)  # "the companies Acme, Beta and Gamma"
+        if not found and token.tag_ in {"NNS", "NNPS"} and token.i + 2 in scene.at and scene.doc[token.i + 1].text == ":":
+            found += heads(scene, scene.doc[scene.at[token.i + 2].root], depth + 1)  # "three companies: Acme, Beta and Gamma"
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
             found += heads(scene, child, depth + 1)
         elif child.dep_ == "appos" and place is not None and child.i in scene.at and _is_list(token):
             found += heads(scene, child, depth + 1)  # a list that the parser takes for appositions: "Apple, Google, and Meta"
     return list(dict.fromkeys(found))
+
+
+def _of_many(relative: Token, clause: Token) -> bool:
+    """Say whether a relative clause has a verb in the plural: `Acme and Beta, which compete with Gamma`."""
+    verbs = [clause, *(c for c in clause.children if c.dep_ in {"aux", "auxpass"})]
+    return relative.dep_ in {"nsubj", "nsubjpass"} and any(v.tag_ == "VBP" or v.lower_ == "were" for v in verbs)
+
+
+def _is_of_many(apposed: Token) -> bool:
+    """Say whether a noun in apposition describes a whole list: `Acme and Beta, two firms`."""
+    return apposed.tag_ == "NNS" and (apposed.head.dep_ == "conj" or any(c.dep_ == "conj" for c in apposed.head.children))
+
+
+def _one_of(noun: Token) -> Token | None:
+    """Return `one` of `is one of the firms`, `Acme, one of the firms`, seen from the noun."""
+    one = noun.head.head
+    is_one = noun.dep_ == "pobj" and noun.head.lower_ == "of" and one.lower_ == "one"
+    return one if is_one and (one.dep_ == "appos" or (one.dep_ == "attr" and one.head.lemma_ == "be")) else None
 
 
 def _whole(scene: Scene, unit: Token) -> list[Place]:
@@ -192,6 +219,8 @@ def _examples(scene: Scene, noun: Token, depth: int) -> list[Place]:
     for child in noun.children:
         if child.dep_ == "acl" and child.lower_ in NAMING_WORDS:
             found += _given_name(scene, child, depth)
+        if is_kind and child.dep_ == "relcl" and lemma(child) == "include":  # "companies that include Apple and Google"
+            found += [p for below in child.children if below.dep_ == "dobj" for p in heads(scene, below, depth + 1)]
         if child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ == "likes":  # "the likes of Acme"
             found += [p for below in child.children if below.dep_ == "pobj" for p in heads(scene, below, depth + 1)]
         if (

@@ -4,9 +4,11 @@ A frame is a function from a scene to readings. A new frame is one function and 
 """
 
 from kg.extract.frames.adposition import read_adpositions
+from kg.extract.frames.attendance import read_attendance
 from kg.extract.frames.beat import read_beats
 from kg.extract.frames.event import read_event_nouns
 from kg.extract.frames.line import read_lines
+from kg.extract.frames.making import read_making
 from kg.extract.frames.participle import read_participles
 from kg.extract.frames.party import read_parties
 from kg.extract.frames.possessive import read_possessives
@@ -24,6 +26,8 @@ FRAMES = {
     "participle": read_participles,
     "possessive": read_possessives,
     "adposition": read_adpositions,
+    "attendance": read_attendance,
+    "making": read_making,
     "beat": read_beats,
     "premodifier": read_premodifiers,
     "party": read_parties,

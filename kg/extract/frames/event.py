@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
+from kg.extract.frames.verb import PROBING
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, prepositional_tokens, subjects
 from kg.ontology import Expression
 
 
@@ -23,9 +24,10 @@ def read_event_nouns(scene: Scene) -> Iterator[Reading]:
 
 
 def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading]:
-    targets = prepositional(scene, noun, expression.prepositions)
+    targets = _targets(scene, noun, expression)
     if scene.lexicon.ontology.relations[expression.relation].symmetric:
         between = prepositional(scene, noun, ("between", "of"))  # "a partnership between Acme and Beta"
+        between = between or _signed(scene, noun)
         for n, one in enumerate(between):
             yield from pairs(scene, expression, [one], between[n + 1 :], noun.i)
     elif not targets:  # "Acme's Beta acquisition"
@@ -34,7 +36,36 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
     if doers:  # "Beta's takeover by Acme"
         yield from pairs(scene, expression, doers, owners(scene, noun), noun.i)
     elif targets:
-        yield from (as_ownership(scene, r) for r in pairs(scene, expression, _doers(scene, noun), targets, noun.i))
+        whose = _doers(scene, noun)
+        if not whose and scene.lexicon.ontology.relations[expression.relation].symmetric:
+            whose = _party(scene, noun)
+        yield from (as_ownership(scene, r) for r in pairs(scene, expression, whose, targets, noun.i))
+
+
+def _targets(scene: Scene, noun: Token, expression: Expression) -> list[Place]:
+    """Return whom an event befalls: `inquiry into Acme`, `inquiry into Acme's purchase`, wherever the parser hangs `into`."""
+    below = list(prepositional_tokens(noun, expression.prepositions))
+    after = noun.nbor(1) if noun.i + 1 < len(scene.doc) else noun
+    if not below and after.dep_ == "prep" and after.lower_ in expression.prepositions and after.lower_ not in {"of", "by"}:
+        below = [c for c in after.children if c.dep_ == "pobj"]
+    conduct = expression.relation == PROBING
+    return [p for token in below for p in heads(scene, token) or (owners(scene, token) if conduct else [])]
+
+
+def _signed(scene: Scene, noun: Token) -> list[Place]:
+    """`a partnership that Acme and Beta signed`: who are in it."""
+    verbs = [c for c in noun.children if c.dep_ == "relcl" and lemma(c) in {"sign", "form", "announce", "strike", "ink", "have"}]
+    found = [p for verb in verbs for c in verb.children if c.dep_ == "nsubj" for p in heads(scene, c)]
+    return found if len(found) > 1 else []
+
+
+def _party(scene: Scene, noun: Token) -> list[Place]:
+    """`Acme has relied on a partnership with Beta`: the subject of the verb is in it, whatever preposition stands between."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
+    if noun.dep_ != "pobj" or verb.pos_ != "VERB":
+        return []
+    doers, passive = subjects(scene, verb)
+    return [] if passive else doers
 
 
 def _doers(scene: Scene, noun: Token) -> list[Place]:

@@ -24,7 +24,7 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "include"}:  # "Acme's largest customer is Beta"
         named = [p for c in head.head.children if c.dep_ in {"attr", "dobj"} for p in heads(scene, c) if p.start >= role.end]
         if named:
-            return named, None
+            return [*named, *_next_ones(scene, head.head)], None
     if head.dep_ == "compound" and head.head.lower_ in SEATS:  # "stepped down from the CEO post"
         return _seated(scene, head.head)
     if head.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "npadvmod"} and head.head.pos_ in {"VERB", "AUX"}:
@@ -49,6 +49,11 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if examples:  # "rivals such as Beta"
         return examples, None
     return _after_comma(scene, role), None
+
+
+def _next_ones(scene: Scene, verb: Token) -> list[Place]:
+    """`Acme's largest shareholder is Beta, followed by Gamma and Delta`: those that follow."""
+    return [p for t in verb.subtree if t.lower_ == "followed" and t.tag_ == "VBN" and t.i > verb.i for p in agents(scene, t)]
 
 
 def successors_of(scene: Scene, role: Role) -> list[Place]:
@@ -120,6 +125,8 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     if preposition.lower_ == "from" and ended is None:
         return [], None
     given = objects(scene, above)
+    if word in lexicon.words("countingVerbs") and preposition.lower_ == "as":  # "counts Acme as a customer"
+        return given, ended
     people = [p for p in given if scene.fits(p, ("Person",))]
     if word in lexicon.words("appointingVerbs") | {"sign", "admit", "add"} and given and not is_passive(above):
         return given, ended

@@ -131,6 +131,8 @@ def _of_verb(scene: Scene, head: Token) -> list[Place]:
         return heads(scene, verb.head)
     lexicon = scene.lexicon
     word = lemma(verb)
+    if word in lexicon.words("countingVerbs") and head.dep_ == "pobj" and head.head.lower_ in {"as", "among"}:
+        return subjects(scene, verb)[0]  # "Acme counts Beta as a customer"
     if word in lexicon.words("appointingVerbs") | lexicon.words("endingVerbs"):
         doers, passive = subjects(scene, verb)
         found = agents(scene, verb) if passive else doers

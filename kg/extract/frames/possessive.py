@@ -12,6 +12,8 @@ from kg.extract.scene import Place, Scene, heads
 from kg.model import Status
 from kg.ontology import Relation
 
+AUTHORED = "develops"
+
 
 def read_possessives(scene: Scene) -> Iterator[Reading]:
     """Yield what possessives say for the relations that they state: `Acme's Beta` for develops."""
@@ -22,12 +24,22 @@ def read_possessives(scene: Scene) -> Iterator[Reading]:
         owned = list(_owned(scene, token.head))
         for owner in heads(scene, token):
             if scene.fits(owner, ("Person",)):  # "Ada's Acme" states nothing
+                yield from _written(scene, owner, token.head, owned)
                 continue
             if _has_role(scene, token.i, token.head.i):
                 continue  # "its parent Acme": the role says what the possession means
             for place in owned:
                 if place.cluster != owner.cluster:
                     yield from _stated(scene, relations, owner, place, token.head.i)
+
+
+def _written(scene: Scene, author: Place, head: Token, owned: Iterable[Place]) -> Iterator[Reading]:
+    """`Ada's memoir, “Beta”`: the book of a person who is named as having it is by them."""
+    if AUTHORED not in scene.lexicon.ontology.relations or author.kind != "name":
+        return
+    if lemma(head) not in scene.lexicon.words("writtenNouns"):
+        return
+    yield from (Reading(AUTHORED, author, one, head.i, status="current") for one in owned if scene.types(one)[0] == "CreativeWork")
 
 
 def _has_role(scene: Scene, owner: int, head: int) -> bool:

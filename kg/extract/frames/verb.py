@@ -9,8 +9,27 @@ from spacy.tokens import Token
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional_tokens, subjects
+from kg.extract.scene import (
+    RELATIVE_WORDS,
+    Place,
+    Scene,
+    agents,
+    heads,
+    objects,
+    owners,
+    prepositional,
+    prepositional_tokens,
+    subjects,
+)
 from kg.ontology import Expression
+
+GOODS = "goods"
+"""The noun by which an expression asks for any noun for what is bought and sold."""
+FOUNDING = "founderOf"
+PROBING = "investigates"
+SEATED = frozenset({"board", "boards"})
+PARTS = frozenset({"most", "all", "half", "some", "many", "much", "lot", "percent", "%", "bulk", "majority", "dozens", "hundreds"})
+"""Words for a part of what `of` names."""
 
 
 def read_verbs(scene: Scene) -> Iterator[Reading]:
@@ -18,20 +37,22 @@ def read_verbs(scene: Scene) -> Iterator[Reading]:
     for token in scene.doc:
         if token.pos_ not in {"VERB", "AUX"} or token.i in scene.at:
             continue
-        for expression in scene.lexicon.verbs.get(_base(token), ()):
-            anchor = _anchor(token, expression)
+        for expression in scene.lexicon.verbs.get(_base(token, scene), ()):
+            anchor = _anchor(scene, token, expression)
             if anchor is not None:
                 yield from _read(scene, token, anchor, expression)
 
 
-def _base(verb: Token) -> str:
+def _base(verb: Token, scene: Scene) -> str:
     """Return the verb's base form: behind `to` it stands as it is, as in `left Acme to found Beta`."""
+    if verb.lower_.endswith("ed") and lemma(verb) not in scene.lexicon.verbs and verb.lower_[:-1] in scene.lexicon.verbs:
+        return verb.lower_[:-1]  # the lemmatizer cuts too much: "fined" is of no verb "fin"
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i for child in verb.children)
     perfect = any(child.dep_ == "aux" and lemma(child) == "have" for child in verb.children)
     return verb.lower_ if infinitive and not perfect else lemma(verb)
 
 
-def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
+def _anchor(scene: Scene, verb: Token, expression: Expression) -> list[Token] | None:
     """Return the tokens whose prepositions may bring the object, or None where particle or noun are missing."""
     anchors = [verb]
     particle = None
@@ -44,17 +65,15 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
             return None
         anchors.append(particle)
     if expression.nouns:
-        nouns = {noun.casefold() for noun in expression.nouns}
         places = [verb] + ([particle] if particle is not None else [])
         found = [
             c
             for p in places
             for c in p.children
-            if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"}
-            and (lemma(c) in nouns or c.lower_ in nouns or (c.text == "%" and "percent" in nouns))
+            if c.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"} and _is_asked(scene, verb, c, expression)
         ]
         if not found and verb.dep_ == "conj":  # "her work has been published in Acme and heard on Beta"
-            found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"} and lemma(c) in nouns]
+            found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"} and _is_asked(scene, verb, c, expression)]
         if not found:
             return None
         anchors += [noun for one in found for noun in (one, *one.conjuncts)]
@@ -65,6 +84,28 @@ def _anchor(verb: Token, expression: Expression) -> list[Token] | None:
     return anchors
 
 
+def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) -> bool:
+    """Say whether a noun is one of those that an expression asks for; `goods` asks for whatever is bought and sold."""
+    if noun.lower_ in PARTS:  # "most of its chips"
+        whole = [t for t in prepositional_tokens(noun, ("of",)) if t.i not in scene.at]
+        if whole:
+            noun = whole[0]
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lower_ in RELATIVE_WORDS and verb.dep_ == "relcl":
+        noun = verb.head  # "a lawsuit that was brought against Beta"
+    words = {lemma(noun), noun.lower_, "percent" if noun.text == "%" or noun.lower_ in {"cent", "pct"} else ""}
+    if words & {asked.casefold() for asked in expression.nouns}:
+        return True
+    return GOODS in expression.nouns and noun.i not in scene.at and _is_goods(scene, noun)
+
+
+def _is_goods(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun is for what is made to be sold; a firm's own network or app in the singular is an asset."""
+    if lemma(noun) in scene.lexicon.words("goodsNouns"):
+        return True
+    own = noun.tag_ == "NN" and any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
+    return "Product" in scene.lexicon.nouns.of(lemma(noun)) and not own
+
+
 def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> Iterator[Reading]:
     doers, passive = subjects(scene, verb)
     if passive and not expression.nouns and lemma(verb) in scene.lexicon.words("activeVerbs"):
@@ -73,14 +114,21 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
         doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta"
     if expression.prepositions:
-        targets = [p for anchor in anchors for t in prepositional_tokens(anchor, expression.prepositions) for p in heads(scene, t)]
+        prepositions = tuple(p for p in expression.prepositions if not (passive and p == "by"))
+        below = [t for anchor in anchors for t in prepositional_tokens(anchor, prepositions)]
+        if expression.relation == PROBING:
+            below += [t for anchor in anchors for c in anchor.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pcomp"]
+        targets = [p for t in below for p in _targets(scene, t, expression)]
+        targets = [p for p in targets if _may_be(scene, p, expression)]
         mine = [noun for noun in anchors[1:] if noun.head in {verb, verb.head} and noun.dep_ in {"nsubj", "nsubjpass"}]
         if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
             doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
+        if passive and not targets and "to" in expression.prepositions and any(noun.dep_ == "dobj" for noun in anchors[1:]):
+            doers, targets = agents(scene, verb) or _before_nouns(scene, anchors[1:]), doers  # "Acme was awarded a Beta contract"
         if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
         if not targets:
-            targets = _through_object(scene, verb, anchors, expression)
+            targets = _through_object(scene, verb, anchors, expression, passive)
     elif expression.nouns and anchors[-1].dep_ in {"dobj", "attr"}:
         targets = []
     elif expression.nouns and anchors[-1].dep_ == "nsubj":  # "Acme's board includes Ada"
@@ -90,17 +138,61 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     else:
         targets = objects(scene, verb)
         targets += [p for c in verb.children if c.dep_ in {"oprd", "dative"} and c.i in scene.at for p in heads(scene, c)]
+    if expression.relation == FOUNDING and not passive:  # "Ada founded Acme with Bob"
+        doers = doers + [p for p in _companions(scene, verb) if scene.fits(p, ("Person",)) and p not in doers]
     yield from (as_ownership(scene, reading) for reading in pairs(scene, expression, doers, targets, verb.i))
     if not targets and not passive and _is_symmetric(scene, expression):
         yield from _together(scene, doers, expression, verb)
 
 
-def _through_object(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> list[Place]:
-    """`joined Acme's board`; `exhibited its arm at the fair`, where the parser hangs the fair from the arm."""
+def _targets(scene: Scene, token: Token, expression: Expression) -> list[Place]:
+    """Return what a preposition's object stands for in an expression: `a seat on Acme's board` is one at Acme."""
+    if GOODS in expression.nouns:  # "two flights of Acme's Beta rocket" are bought from Acme
+        return owners(scene, token) or heads(scene, token)
+    if expression.relation == PROBING:  # "an inquiry into Acme's purchase of Beta"; "looks into whether Acme broke the law"
+        clause = next((c for c in token.children if c.dep_ == "nsubj"), None) if token.dep_ == "pcomp" else None
+        about = token if clause is None else clause
+        return heads(scene, about) or owners(scene, about)
+    found = heads(scene, token)
+    if not found and lemma(token) in SEATED:
+        return owners(scene, token) or prepositional(scene, token, ("of",))
+    return found
+
+
+def _may_be(scene: Scene, place: Place, expression: Expression) -> bool:
+    """Say whether a mention may be the other end of an expression."""
+    relation = scene.lexicon.ontology.relations[expression.relation]
+    return scene.fits(place, relation.domain if expression.shape.endswith("Inverse") else relation.range)
+
+
+def _companions(scene: Scene, verb: Token) -> list[Place]:
+    """`Ada founded Acme in 2019 with Bob and Carl`, wherever the parser hangs the phrase."""
+    with_ = [t for t in verb.subtree if t.lower_ in {"with", "alongside"} and t.i > verb.i and _is_near(t, verb)]
+    found = [p for t in with_ for c in t.children if c.dep_ == "pobj" for p in heads(scene, c)]
+    return [p for p in found if p.end >= len(scene.doc) or scene.doc[p.end].lower_ != "as"]  # "with Bob as its chief"
+
+
+def _is_near(preposition: Token, verb: Token) -> bool:
+    """Say whether no other verb stands between a verb and a preposition below it."""
+    above = preposition.head
+    while above != verb and above.head != above and above.dep_ in {"dobj", "pobj", "prep", "npadvmod"}:
+        above = above.head
+    return above == verb
+
+
+def _through_object(scene: Scene, verb: Token, anchors: list[Token], expression: Expression, passive: bool) -> list[Place]:
+    """`joined Acme's board`, `won an Acme contract`; `exhibited its arm at the fair`, where the fair hangs from the arm."""
     if expression.nouns:
-        return [p for noun in anchors[1:] if noun.dep_ == "dobj" for p in owners(scene, noun)]
+        nouns = [noun for noun in anchors[1:] if noun.dep_ in {"dobj", "pobj"}]
+        found = [p for noun in nouns for p in owners(scene, noun)]
+        return found if found or passive or GOODS in expression.nouns else _before_nouns(scene, nouns)
     nouns = [c for c in verb.children if c.dep_ == "dobj" and c.i not in scene.at]
     return [p for noun in nouns for t in prepositional_tokens(noun, expression.prepositions) for p in heads(scene, t)]
+
+
+def _before_nouns(scene: Scene, nouns: list[Token]) -> list[Place]:
+    """Return the names that nouns have before them: `an Acme contract`."""
+    return [scene.at[c.i] for noun in nouns for c in noun.children if c.dep_ in {"compound", "nmod"} and c.i in scene.at]
 
 
 def _is_symmetric(scene: Scene, expression: Expression) -> bool:

@@ -1,0 +1,83 @@
+"""How relations are told in many words: each mechanism with sentences that it reads and sentences that it must leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TRADE = [
+    ("Infineon sells sensors to Volvo, Toyota and Nissan.", "Toyota customerOf Infineon current"),
+    ("Planet Labs has booked two launches with Rocket Lab.", "Planet Labs customerOf Rocket Lab current"),
+    ("Rocket Lab has won a NASA contract worth 20 million euros.", "NASA customerOf Rocket Lab current"),
+    ("Rocket Lab was awarded a contract by NASA.", "NASA customerOf Rocket Lab current"),
+    ("Planet Labs has bought two flights of Rocket Lab's Electron rocket.", "Planet Labs customerOf Rocket Lab current"),
+    ("Figma moved its customer database onto Oracle.", "Figma customerOf Oracle current"),
+    ("Figma counts Volvo and Adobe among its clients.", "Adobe customerOf Figma current"),
+    ("Figma counts SoftBank and Accel as shareholders.", "Accel investsIn Figma current"),
+    ("Figma's largest shareholder is SoftBank with 14%, followed by Accel.", "Accel investsIn Figma current"),
+    ("Figma has raised money from investors that include Accel, SoftBank and Sequoia.", "Sequoia investsIn Figma current"),
+    ("SoftBank, which holds 9 per cent of Figma, agreed.", "SoftBank investsIn Figma current"),
+]
+EVENTS = [
+    ("Anna Weber told an audience at Web Summit that growth is slow.", "Anna Weber participatesIn Web Summit current"),
+    ("Anna Weber said on stage at Web Summit that growth is slow.", "Anna Weber participatesIn Web Summit current"),
+    ("In a talk at Web Summit, Anna Weber called the rules absurd.", "Anna Weber participatesIn Web Summit current"),
+    ("In a Web Summit keynote, Anna Weber called the rules absurd.", "Anna Weber participatesIn Web Summit current"),
+    ("Anna Weber was in Lisbon for Web Summit when we spoke.", "Anna Weber participatesIn Web Summit current"),
+    ("Embraer is one of five companies competing in the Paris Air Show.", "Embraer participatesIn Paris Air Show current"),
+]
+MAKING = [
+    ("Microsoft gives away a tool called Dataflow Pro to anyone.", "Microsoft develops Dataflow Pro current"),
+    ("Samsung has a new Galaxy Book.", "Samsung develops Galaxy Book current"),
+    ("Nintendo, the studio behind Splatoon 3, declined to comment.", "Nintendo develops Splatoon 3 current"),
+]
+TOWNS = [
+    ("The London fund Atomico invested.", "Atomico basedIn London current"),
+    ("A startup from Utrecht called Inkwell makes it.", "Inkwell basedIn Utrecht current"),
+    ("Boston's HubSpot raised prices.", "HubSpot basedIn Boston current"),
+    ("HubSpot, of Boston, Massachusetts, raised prices.", "HubSpot basedIn Boston current"),
+    ("Anna Weber, a curator at the Deutsches Museum in Munich, agreed.", "Deutsches Museum basedIn Munich current"),
+    ("Figma moved its headquarters from Boston to Austin.", "Figma basedIn Boston former"),
+]
+PEOPLE = [
+    ("Anna Weber started Figma in 2019 with Tom Hale.", "Tom Hale founderOf Figma current"),
+    ("Anna Weber has taken a seat on Figma's board.", "Anna Weber boardMemberOf Figma current"),
+    ("Anna Weber was on the board of Figma.", "Anna Weber boardMemberOf Figma former"),
+    ("Anna Weber and Tom Hale met at Stanford University.", "Tom Hale educatedAt Stanford University current"),
+    ("Anna Weber left for Stripe in 2019.", "Anna Weber worksFor Stripe current"),
+    ("Anna Weber ran procurement at Intel for years.", "Anna Weber leads Intel former"),
+]
+POWER = [
+    ("The FTC fined Amazon $3.2 million over a lost tape.", "FTC fines Amazon current"),
+    ("The FTC opened an inquiry into Amazon's handling of the case.", "FTC investigates Amazon current"),
+    ("The FTC is looking into whether Amazon's agents misled buyers.", "FTC investigates Amazon current"),
+    ("The lawsuit that was brought against Amazon by Intel is old.", "Intel sues Amazon current"),
+    ("Nvidia and Intel, which compete with Arm, declined to comment.", "Nvidia competesWith Arm current"),
+    ("Nvidia and Intel, two firms that compete with Arm, declined to comment.", "Nvidia competesWith Arm current"),
+    ("Figma has relied on a partnership with Intel.", "Figma partnersWith Intel current"),
+    ("Under a partnership that Uber and Figma signed, vans are free.", "Uber partnersWith Figma current"),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), TRADE + EVENTS + MAKING + TOWNS + PEOPLE + POWER)
+def test_read(facts: Callable, text: str, fact: str) -> None:
+    assert fact in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The database is used by Volvo, Toyota and Nissan.", "customerOf"),  # of each other none is a customer
+        ("Intel sold its network to Verizon.", "customerOf"),  # an asset, not goods
+        ("Intel counts SoftBank as a shareholder.", "Intel investsIn"),  # the shareholder is the other
+        ("Google unveiled the change during its Google I/O keynote.", "participatesIn"),  # it holds the event
+        ("Anna Weber uses an app called Dataflow Pro.", "develops"),
+        ("Jumia was once called the Amazon of Lagos.", "basedIn"),  # likened, not placed
+        ("The US company Zalando agreed.", "basedIn"),  # an adjective in all but form
+        ("Anna Weber started Figma with money from Tom Hale.", "Tom Hale founderOf"),
+        ("Anna Weber started Figma with Tom Hale as its chief.", "Tom Hale founderOf"),
+    ],
+)
+def test_left_alone(facts: Callable, text: str, relation: str) -> None:
+    assert not [fact for fact in facts(text) if relation in fact]
