@@ -121,7 +121,7 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
     if place is not None:
         if place.root == token.i or token.head.i not in range(place.start, place.end):
             found.append(place)
-    elif token.lower_ in RELATIVE_WORDS and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+    elif (token.lower_ in RELATIVE_WORDS and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}) or token.lower_ == "whose":
         clause = next((t for t in [token, *token.ancestors] if t.dep_ == "relcl"), None)
         if clause is None:
             return []
@@ -156,7 +156,36 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
             found += heads(scene, child, depth + 1)
         elif child.dep_ == "appos" and place is not None and child.i in scene.at and _is_list(token):
             found += heads(scene, child, depth + 1)  # a list that the parser takes for appositions: "Apple, Google, and Meta"
+    if place is not None and place.kind == "name" and found:
+        found += _others_listed(scene, place)
     return list(dict.fromkeys(found))
+
+
+def _others_listed(scene: Scene, place: Place) -> list[Place]:
+    """Return the names of a list that the parser joins otherwise than as one: `Acme and Beta Labs` with Acme before Labs."""
+    run, sure = [], False
+    for step in (1, -1):
+        last = place
+        while True:
+            between = last.end if step > 0 else last.start - 1
+            while 0 <= between < len(scene.doc) and scene.doc[between].lower_ in {",", "and", "&", "or"}:
+                sure = sure or scene.doc[between].text != ","
+                between += step
+            following = scene.at.get(between)
+            if following is None or following.kind != "name" or between in {last.end, last.start - 1}:
+                break
+            run.append(following)
+            last = following
+    return [p for p in run if _hangs_from(scene.doc[p.root], scene.doc[place.root])] if sure else []
+
+
+def _hangs_from(token: Token, above: Token) -> bool:
+    """Say whether a name is below another with nothing but names between, and does not own it."""
+    while token.dep_ in {"nmod", "compound", "appos", "conj", "pobj"} and token.head.pos_ in {"PROPN", "NOUN", "ADP"}:
+        token = token.head
+        if token == above:
+            return True
+    return False
 
 
 def _of_many(relative: Token, clause: Token) -> bool:

@@ -6,6 +6,23 @@ from collections.abc import Callable
 
 import pytest
 
+CLAUSES = [
+    ("Figma has agreed to be acquired by Adobe.", "Adobe acquires Figma planned"),  # an infinitive in the passive
+    ("Ubisoft was taken private by Apax Partners.", "Apax Partners acquires Ubisoft current"),
+    ("Lyft fits its bikes with lenses it buys from Sony.", "Lyft customerOf Sony current"),
+    ("Anna Weber, who was until recently a manager at Uber, agreed.", "Anna Weber worksFor Uber former"),
+    ("A spokesperson for Ubisoft, Hugo Berg, confirmed it.", "Hugo Berg worksFor Ubisoft current"),
+    ("Zalando is listed on the Frankfurt Stock Exchange's SDAX.", "Zalando listedOn Frankfurt Stock Exchange current"),
+    ("Dame Anna Weber, the Labour MP, agreed.", "Anna Weber memberOf Labour current"),
+]
+LISTS = [
+    (
+        "SpaceX has raised money from investors that include Fidelity Ventures, In-Q-Tel and Bain Capital.",
+        "In-Q-Tel investsIn SpaceX",
+    ),
+    ("Firefly Aerospace and Rocket Lab, which compete with SpaceX, bid too.", "Firefly Aerospace competesWith SpaceX"),
+    ("Infineon sells most of its chips to three carmakers: Volvo, Toyota and Nissan.", "Nissan customerOf Infineon"),
+]
 TRADE = [
     ("Infineon sells sensors to Volvo, Toyota and Nissan.", "Toyota customerOf Infineon current"),
     ("Planet Labs has booked two launches with Rocket Lab.", "Planet Labs customerOf Rocket Lab current"),
@@ -30,6 +47,7 @@ EVENTS = [
 MAKING = [
     ("Microsoft gives away a tool called Dataflow Pro to anyone.", "Microsoft develops Dataflow Pro current"),
     ("Samsung has a new Galaxy Book.", "Samsung develops Galaxy Book current"),
+    ("Portal 3, a game from Ubisoft, is good.", "Ubisoft develops Portal 3 current"),
     ("Nintendo, the studio behind Splatoon 3, declined to comment.", "Nintendo develops Splatoon 3 current"),
 ]
 TOWNS = [
@@ -60,7 +78,12 @@ POWER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "fact"), TRADE + EVENTS + MAKING + TOWNS + PEOPLE + POWER)
+@pytest.mark.parametrize(("text", "fact"), LISTS)
+def test_every_member_of_a_list(facts: Callable, text: str, fact: str) -> None:
+    assert f"{fact} current" in facts(text)
+
+
+@pytest.mark.parametrize(("text", "fact"), CLAUSES + TRADE + EVENTS + MAKING + TOWNS + PEOPLE + POWER)
 def test_read(facts: Callable, text: str, fact: str) -> None:
     assert fact in facts(text)
 

@@ -48,6 +48,8 @@ def _at(scene: Scene, place: Place) -> tuple[Token | None, list[Place]]:
         preposition = token.head
         above = preposition.head
         if above.pos_ in {"VERB", "AUX"}:
+            if preposition.is_sent_start and stage is not None:
+                above = preposition.sent.root
             spoken = lemma(above) in scene.lexicon.words("speechVerbs") | {"speak"}
             return (above if (stage is not None or spoken) and not _is_passive(above) else None), speakers
         if lemma(above) in scene.lexicon.words("audienceNouns") and above.dep_ in {"dobj", "pobj", "dative"}:

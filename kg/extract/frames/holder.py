@@ -21,6 +21,8 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
         return (every if not many or len(every) > 1 else []), None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
         return objects(scene, head.head.head), None
+    if head.dep_ == "pobj" and head.head.lower_ == "until" and head.head.head.lemma_ == "be":  # "was until recently a manager"
+        return subjects(scene, head.head.head)[0], "former"
     if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "include"}:  # "Acme's largest customer is Beta"
         named = [p for c in head.head.children if c.dep_ in {"attr", "dobj"} for p in heads(scene, c) if p.start >= role.end]
         if named:
@@ -174,7 +176,7 @@ def _after_comma(scene: Scene, role: Role) -> list[Place]:
     """`the chief executive of Acme, Ada Byron, said`: a name between commas behind the whole phrase."""
     doc = scene.doc
     i = role.end
-    if i < len(doc) and doc[i].lower_ in {"of", "at"}:
+    if i < len(doc) and doc[i].lower_ in {"of", "at", "for"}:
         i += 1
         while i < len(doc) and (i in scene.at or doc[i].lower_ in {"the", "its"}) and i - role.end < BACK_TO_NAME:
             i += 1

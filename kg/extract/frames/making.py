@@ -23,6 +23,8 @@ def read_making(scene: Scene) -> Iterator[Reading]:
             yield from _called(scene, token)
         elif token.lower_ == "behind" and token.dep_ == "prep" and token.head.pos_ == "NOUN":
             yield from _behind(scene, token)
+        elif token.lower_ in {"from", "by"} and token.dep_ == "prep" and token.head.dep_ == "appos":
+            yield from _from(scene, token)
         elif token.dep_ == "dobj" and token.i in scene.at and lemma(token.head) == "have":
             yield from _has(scene, token)
 
@@ -50,6 +52,14 @@ def _behind(scene: Scene, preposition: Token) -> Iterator[Reading]:
     before = scene.at.get(noun.left_edge.i - 2) if scene.doc[noun.left_edge.i - 1].text == "," else None  # "Acme, the studio"
     makers = heads(scene, noun) or [p for p in (before, named) if p is not None][:1]
     yield from _made(scene, makers, things, noun)
+
+
+def _from(scene: Scene, preposition: Token) -> Iterator[Reading]:
+    """`Beta, a game from Acme`."""
+    noun = preposition.head
+    if "Product" in scene.lexicon.nouns.of(lemma(noun)) and noun.head.i in scene.at:
+        makers = [p for child in preposition.children if child.dep_ == "pobj" for p in heads(scene, child)]
+        yield from _made(scene, makers, [scene.at[noun.head.i]], noun)
 
 
 def _has(scene: Scene, thing: Token) -> Iterator[Reading]:

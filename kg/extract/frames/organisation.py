@@ -55,6 +55,9 @@ def following(scene: Scene, role: Role) -> list[Place]:
                 j += 1
             if j in scene.at:
                 place = scene.at[j]
+                if scene.fits(place, ("Place",)) and (based := _behind_based(scene, place)):  # "of the Oslo-based bank Acme"
+                    i = based
+                    continue
                 is_owner = place.end < len(doc) and doc[place.end].text in {"'s", "’s"}
                 if is_owner and scene.fits(place, ("Place",)):  # "a unit of Germany's Acme"
                     i = place.end + 1
@@ -71,6 +74,16 @@ def following(scene: Scene, role: Role) -> list[Place]:
         i += 1
         steps += 1
     return []
+
+
+def _behind_based(scene: Scene, place: Place) -> int:
+    """Return the token behind `Oslo-based` or `Reno, Nevada-based`, if a place opens that; else 0."""
+    doc = scene.doc
+    if place.end + 1 < len(doc) and doc[place.end].text == "," and place.end + 1 in scene.at:
+        place = scene.at[place.end + 1]
+    i = place.end
+    hyphened = i + 2 < len(doc) and doc[i].text == "-" and doc[i + 1].lower_ in scene.lexicon.participles
+    return i + 2 if hyphened else 0
 
 
 def _deeper(scene: Scene, head: Token) -> list[Place]:

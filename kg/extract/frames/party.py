@@ -41,6 +41,8 @@ def _members(scene: Scene, word: Token, holders: dict[int, list[Place]]) -> list
             head = head.head
         if head.i in scene.at:
             return [scene.at[head.i]]
+        if head.dep_ == "appos" and head.head.i in scene.at:  # "Ada Byron, the Labour MP"
+            return [scene.at[head.head.i]]
         return holders.get(head.i, [])
     apposed = [p for c in word.children if c.dep_ == "appos" for p in heads(scene, c)]
     if apposed:  # "two Republicans, Ada Byron and Bob Noyce"

@@ -17,7 +17,7 @@ LONGEST_KIND = 3
 ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U."})
 """Names of countries that stand before a noun as an adjective does, and say no more than one."""
 INSTITUTIONS = frozenset({"Museum", "Hospital", "Institute", "University", "College", "School", "Academy", "Library"})
-"""Last words of what stands in one town."""
+"""Words in the names of what stands in one town."""
 SOMEWHERE = ("Company", "Organization", "EducationalInstitution")
 
 
@@ -35,19 +35,27 @@ def read_premodifiers(scene: Scene) -> Iterator[Reading]:
 def _beside(scene: Scene, place: Place, relation: Relation) -> Iterator[tuple[Place, int]]:
     """Yield what a place is said of, and the token that says so."""
     noun = _kind_noun(scene, place)
-    if noun is not None and noun.i not in scene.at and noun.tag_ == "NN":
+    if noun is not None and noun.tag_ == "NN" and _is_common(scene, noun):
         kinds = scene.lexicon.nouns.of(lemma(noun))
         if scene.lexicon.ontology.fits(kinds, relation.domain):
             yield from ((one, noun.i) for one in _described(scene, noun))
+    yield from ((one, place.root) for one in _before_town(scene, place))
     if scene.doc[place.start : place.end].text in ADJECTIVES:
         return
     if (named := _named_after(scene, place, relation)) is not None:
         yield named
     if scene.doc[place.start : place.end].text not in regions():
-        yield from ((one, place.root) for one in (*_owned_by_town(scene, place), *_before_town(scene, place)))
+        yield from ((one, place.root) for one in _owned_by_town(scene, place))
+
+
+def _is_common(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun is no part of a name; it may stand for one, as `company` in `the Oslo company`."""
+    return noun.i not in scene.at or scene.at[noun.i].kind != "name"
 
 
 def _described(scene: Scene, noun: Token) -> list[Place]:
+    if noun.i in scene.at:
+        return [scene.at[noun.i]]
     if noun.dep_ == "attr":
         return subjects(scene, noun.head)[0]
     called = any(child.dep_ == "acl" and child.lower_ in NAMING_WORDS for child in noun.children)  # "a startup in Oslo called Acme"
@@ -91,7 +99,7 @@ def _owned_by_town(scene: Scene, place: Place) -> list[Place]:
 
 def _before_town(scene: Scene, place: Place) -> list[Place]:
     """`Acme of Oslo`, `Acme, of Oslo, Norway,`; `the Acme Museum in Oslo`."""
-    i = place.start - 1
+    i = place.start - 1 - (scene.doc[place.start - 1].lower_ == "the")
     if i < 1 or scene.doc[i].lower_ not in {"of", "in"}:
         return []
     comma = scene.doc[i - 1].text == ","
@@ -101,6 +109,6 @@ def _before_town(scene: Scene, place: Place) -> list[Place]:
     if scene.doc[i].lower_ == "of":
         likened = named.start > 0 and scene.doc[named.start - 1].lower_ == "the"  # "the Acme of Africa" is some other firm
         return [named] if scene.is_sure(named) and not likened else []
-    institution = scene.doc[named.end - 1].text in INSTITUTIONS
+    institution = any(token.text in INSTITUTIONS for token in scene.doc[named.start : named.end])
     ends = place.end >= len(scene.doc) or scene.doc[place.end].is_punct or scene.doc[place.end].is_space
     return [named] if institution and (ends or not comma) else []

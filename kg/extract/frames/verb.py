@@ -45,10 +45,11 @@ def read_verbs(scene: Scene) -> Iterator[Reading]:
 
 def _base(verb: Token, scene: Scene) -> str:
     """Return the verb's base form: behind `to` it stands as it is, as in `left Acme to found Beta`."""
-    if verb.lower_.endswith("ed") and lemma(verb) not in scene.lexicon.verbs and verb.lower_[:-1] in scene.lexicon.verbs:
-        return verb.lower_[:-1]  # the lemmatizer cuts too much: "fined" is of no verb "fin"
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i for child in verb.children)
-    perfect = any(child.dep_ == "aux" and lemma(child) == "have" for child in verb.children)
+    known = scene.lexicon.verbs
+    if verb.lower_.endswith("ed") and lemma(verb) not in known:  # the lemmatizer cuts wrongly: "fined" is of no verb "fin"
+        return next((stem for stem in (verb.lower_[:-1], verb.lower_[:-2]) if stem in known), lemma(verb))
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" and c.i < verb.i for c in verb.children)
+    perfect = any((c.dep_ == "aux" and lemma(c) == "have") or c.dep_ == "auxpass" for c in verb.children)
     return verb.lower_ if infinitive and not perfect else lemma(verb)
 
 
@@ -58,7 +59,11 @@ def _anchor(scene: Scene, verb: Token, expression: Expression) -> list[Token] | 
     particle = None
     if expression.particle:
         particle = next(
-            (c for c in verb.children if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux", "acomp"}),
+            (
+                c
+                for c in verb.children
+                if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux", "acomp", "oprd"}
+            ),
             None,
         )
         if particle is None:
@@ -74,6 +79,9 @@ def _anchor(scene: Scene, verb: Token, expression: Expression) -> list[Token] | 
         ]
         if not found and verb.dep_ == "conj":  # "her work has been published in Acme and heard on Beta"
             found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"} and _is_asked(scene, verb, c, expression)]
+        if not found and verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children):  # "lenses it buys from Acme"
+            with_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_WORDS for c in verb.children)
+            return [verb] if with_subject and _is_asked(scene, verb, verb.head, expression) else None
         if not found:
             return None
         anchors += [noun for one in found for noun in (one, *one.conjuncts)]
@@ -118,8 +126,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         below = [t for anchor in anchors for t in prepositional_tokens(anchor, prepositions)]
         if expression.relation == PROBING:
             below += [t for anchor in anchors for c in anchor.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pcomp"]
-        targets = [p for t in below for p in _targets(scene, t, expression)]
-        targets = [p for p in targets if _may_be(scene, p, expression)]
+        named = [p for t in below for p in _targets(scene, t, expression)]
+        targets = [p for p in named if _may_be(scene, p, expression)]
         mine = [noun for noun in anchors[1:] if noun.head in {verb, verb.head} and noun.dep_ in {"nsubj", "nsubjpass"}]
         if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
             doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
@@ -128,8 +136,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
         if not targets:
-            targets = _through_object(scene, verb, anchors, expression, passive)
-    elif expression.nouns and anchors[-1].dep_ in {"dobj", "attr"}:
+            targets = _through_object(scene, verb, anchors, expression, passive) or named
+    elif expression.nouns and len(anchors) > 1 and anchors[-1].dep_ in {"dobj", "attr"}:
         targets = []
     elif expression.nouns and anchors[-1].dep_ == "nsubj":  # "Acme's board includes Ada"
         doers, targets = owners(scene, anchors[-1]), objects(scene, verb)
@@ -156,6 +164,10 @@ def _targets(scene: Scene, token: Token, expression: Expression) -> list[Place]:
     found = heads(scene, token)
     if not found and lemma(token) in SEATED:
         return owners(scene, token) or prepositional(scene, token, ("of",))
+    if (
+        found and token.i in scene.at and not any(_may_be(scene, p, expression) for p in found)
+    ):  # "listed on the Oslo Exchange's Main Market"
+        return owners(scene, token)
     return found
 
 
