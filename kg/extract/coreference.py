@@ -15,6 +15,8 @@ from kg.extract.scene import Place
 
 PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THING_WORDS = frozenset({"it", "its", "itself"})
+PARTS = frozenset({"business", "unit", "division", "arm", "operation"})
+"""What a company has several of: `the memory business` is one of them."""
 FARTHEST_SENTENCES = 3
 """How many sentences back what a pronoun or a common noun stands for is looked for."""
 
@@ -148,6 +150,14 @@ def _inside_quotes(doc: Doc) -> frozenset[int]:
     return frozenset(inside)
 
 
+def _doers(token: Token) -> set[int]:
+    """Return the subject of the verb whose object a noun is in: `Acme led the startup's round` is about another startup."""
+    above = token
+    while above.dep_ in {"poss", "pobj", "prep", "compound", "nmod"} and above.head != above:
+        above = above.head
+    return {c.i for c in above.head.children if c.dep_ in SUBJECTS} if above.dep_ == "dobj" else set()
+
+
 def _noun(
     doc: Doc,
     token: Token,
@@ -167,19 +177,22 @@ def _noun(
     if any(
         c.dep_ in {"prep", "relcl", "appos", "acl", "poss", "nummod"} and c.i > token.i
         for c in token.children
-        if c.dep_ != "prep" or c.lower_ == "of"
+        if (c.dep_ != "prep" or c.lower_ == "of") and not (c.dep_ == "relcl" and doc[token.i + 1].text == ",")
     ):
         return None
     modifiers = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod", "npadvmod"}]
-    if any(_tells_apart(c, lexicon) for c in modifiers):
+    if any(_tells_apart(c, lexicon) or (c.tag_ == "NN" and token.lower_ in PARTS) for c in modifiers):
         return None
     classes = lexicon.nouns.of(lemma(token))
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
         return None
-    fitting = [p for p in near if _is_kind(kinds[p.cluster], classes)]
+    doers = _doers(token)
+    fitting = [p for p in near if _is_kind(kinds[p.cluster], classes) and not doers & {*range(p.start, p.end)}]
     alike = Counter(p.cluster for p in seen if _is_kind(kinds[p.cluster], classes) and p.root < token.i)
     if alike:  # what the article speaks of most may be meant from any distance
         most = max(alike, key=lambda cluster: alike[cluster])
+        if not fitting and alike[most] > 1 and sum(count == alike[most] for count in alike.values()) == 1:
+            return most
         fitting += [p for p in seen if p.cluster == most and p not in near and p.root < token.i][-1:]
     if not fitting or (len(alike) > 1 and any(c.ent_type_ in {"NORP", "GPE"} for c in modifiers)):
         return None  # "the Dutch company" of two: which one is Dutch is not known
@@ -189,7 +202,7 @@ def _noun(
         if place.root in quoted and token.i not in quoted:
             return 0.0  # what is only spoken of is seldom what the reporter goes on about
         near = 1.0 / (1 + sentence_of[token.i] - sentence_of[place.root])
-        return near + (0.5 if _is_subject(doc[place.root]) else 0.0) + 0.7 * counts[place.cluster] / max(counts.values())
+        return near * (1.5 if _is_subject(doc[place.root]) else 1.0) + 0.7 * counts[place.cluster] / max(counts.values())
 
     best = max(fitting, key=lambda place: (weight(place), place.start))
     return best.cluster if best in near else None  # two may be meant: the one named lately, or the one that all is about
