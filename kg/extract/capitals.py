@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
-from kg.extract.name import DETERMINERS, JOINERS, is_no_word, is_role_word, opens_sentence
+from kg.extract.name import DETERMINERS, JOINERS, is_no_word, is_one_body, is_role_word, opens_sentence
 
 LONGEST_BEFORE_FOR = 2
 """How many words of a name may stand before a `for` that belongs to it."""
@@ -41,7 +41,7 @@ def capital_runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 i += 2
             elif token.text == "&" and i + 1 < len(doc) and is_capitalised(doc[i + 1]):
                 i += 2
-            elif n := after_join(doc, lexicon, start, i):
+            elif n := after_join(doc, lexicon, start, i) or _body_end(doc, lexicon, start, i):
                 i = n
             else:
                 break
@@ -54,6 +54,8 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
         return True
     if not is_capitalised(token) or token.text in calendar or token.is_punct or re.search(r"[@#%$€£]|://|www\.", token.text):
         return False
+    if re.match(r"[a-z]+[A-Z]|[A-Z][a-z]+\.[a-z]{2,3}$", token.text):  # whatever the model says: "iRobot", "Acme.io"
+        return True
     if (token.ent_type_ in _QUANTITIES and not is_no_word(token, lexicon)) or is_role_word(token, lexicon):
         return False
     title = token.text in lexicon.honorifics and token.ent_type_ != "ORG" and not _opens_body(token, lexicon)
@@ -62,9 +64,19 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
     if token.text in lexicon.words("genericNames"):  # "AI Lab" is a name, "AI" and "AI research" are not
         following = token.nbor(1) if token.i + 1 < len(token.doc) else token
         return following.pos_ == "PROPN" and is_capitalised(following) and following.text not in calendar
-    if token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ == ""):
-        return token.ent_type_ != "NORP" and token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
+    if token.ent_type_ == "NORP":
+        return _is_no_people(token, lexicon)
+    if token.pos_ == "ADJ" and token.ent_type_ == "":
+        return token.nbor(1).is_title if token.i + 1 < len(token.doc) else False
     return True
+
+
+def _is_no_people(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a word that the model takes for a people or a party is a name of something else: `its Merlin mirrors`."""
+    if token.pos_ == "ADJ" or token.text in lexicon.words("demonyms") or token.text in lexicon.words("partyWords"):
+        return False
+    alone = all(t.ent_type_ != "NORP" for t in token.doc[max(0, token.i - 1) : token.i + 2] if t.i != token.i)
+    return alone and not re.search(r"(ese|ish|ists?|crats?|[^s]s)$", token.text) and (token.i == 0 or token.nbor(-1).text != "-")
 
 
 def _opens_body(honorific: Token, lexicon: Lexicon) -> bool:
@@ -89,6 +101,16 @@ def after_join(doc: Doc, lexicon: Lexicon, start: int, i: int) -> int:
     return _after_particles(doc, i, particles) if doc[i].text in particles and _binds(doc, lexicon, start, i) else 0
 
 
+def _body_end(doc: Doc, lexicon: Lexicon, start: int, conjunction: int) -> int:
+    """Return where `Food and Drug Administration` ends if the word is the `and` of such a name, else 0."""
+    if doc[conjunction].lower_ != "and":
+        return 0
+    end = conjunction + 1
+    while end < len(doc) and is_capitalised(doc[end]) and doc[end].is_alpha and not doc[end].is_sent_start:
+        end += 1
+    return end if end > conjunction + 1 and is_one_body(doc, lexicon, start, conjunction, end) else 0
+
+
 def _is_nobiliary(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
     """Say whether the word at i is a particle of a person's name: `Ursula von der Leyen`."""
     if doc[i].text not in lexicon.words("personParticles"):
@@ -106,11 +128,20 @@ def _is_share(doc: Doc, i: int) -> bool:
 def _binds(doc: Doc, lexicon: Lexicon, start: int, i: int) -> bool:
     """Say whether the particle at i continues the name begun at start: `Ministry of Health`, `Lords of the Dunes`."""
     before = doc[i - 1]
+    if doc[i].text == "of" and _is_company_in(doc, lexicon, i):
+        return False
     if any("Organization" in lexicon.parents(name) for t in doc[start:i] for name in lexicon.name_words.of(t.text)):
         short = i - start <= LONGEST_BEFORE_FOR  # "Center for Data", but "the Acme Space Center for Beta"
         return doc[i].text in {"of", "the", "&"} or (doc[i].text == "for" and short)
     alone = i - start == 1 and before.text not in lexicon.known and before.ent_type_ not in {"PERSON", "GPE", "NORP"}
     return alone and doc[i].text == "of" and before.pos_ in {"PROPN", "NOUN"} and not opens_sentence(before)
+
+
+def _is_company_in(doc: Doc, lexicon: Lexicon, of: int) -> bool:
+    """Say whether `of` only says where a company is: `Acme Group of the US`, not `Bank of Canada`."""
+    place = of + 2 if of + 2 < len(doc) and doc[of + 1].lower_ == "the" else of + 1
+    in_place = place < len(doc) and (doc[place].ent_type_ == "GPE" or lexicon.is_place(doc[place].text))
+    return in_place and "Company" in lexicon.name_words.of(doc[of - 1].text) and doc[of - 1].text != "Bank"
 
 
 def _after_particles(doc: Doc, i: int, particles: frozenset[str]) -> int:

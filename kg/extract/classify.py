@@ -143,7 +143,9 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
         yield "GovernmentAgency", "word", 1.5
     if len(words) > 1:
         founded = any(b == "of" and lexicon.name_words.of(a) for a, b in pairwise(words))
-        last = () if founded else lexicon.name_words.of(words[-1])  # an Institute of Technology is no technology company
+        named = lexicon.name_words.of(words[-1]) or lexicon.name_words.of(words[-1].title())
+        named = lexicon.name_words.of(words[-1]) or lexicon.name_words.of(words[-1].title())
+        last = () if founded else named  # an Institute of Technology is no technology company
         for name in last:
             yield name, "last word", (3 if name != "Product" else 2) / (1 if len(last) == 1 else 1.5)
         if not last and "Product" in lexicon.nouns.of(words[-1].casefold()):

@@ -147,7 +147,7 @@ def initials(name: str) -> str:
 def _initials(article: _Article) -> Links:
     """`DFA` for `Digital Fairness Alliance` elsewhere in the text."""
     for short, group in enumerate(article.groups):
-        forms = [form for form in group.forms if form.isupper() and form.isalpha() and 3 <= len(form) <= 7]
+        forms = [form.upper() for form in group.forms if _is_acronym(form, article.lexicon) and 3 <= len(form) <= 7]
         full = [
             i
             for i, g in enumerate(article.groups)
@@ -155,6 +155,11 @@ def _initials(article: _Article) -> Links:
         ]
         if forms and len(full) == 1:
             yield short, full[0]
+
+
+def _is_acronym(form: str, lexicon: Lexicon) -> bool:
+    """Say whether a name has the shape of an acronym: `DFA`, or `Dfa` as some papers write it."""
+    return form.isalpha() and (form.isupper() or (form.istitle() and form.lower() not in lexicon.dictionary))
 
 
 def _surnames(article: _Article) -> Links:
@@ -192,13 +197,20 @@ def _branded(article: _Article) -> Links:
 
 def _shortened(article: _Article) -> Links:
     """`Brightpath` for `Brightpath Games`, `Acme Corp.` for `Acme Corporation`: what is left out only says what kind it is."""
+    lexicon = article.lexicon
 
     def is_kind(word: str, main: str) -> bool:
-        lexicon = article.lexicon
         return main in lexicon.name_words.of(word) or bool(lexicon.legal_forms.of(word)) or (word.isdigit() and main == "Event")
 
+    def is_arm(group: Group, rest: list[str]) -> bool:  # "Acme Ventures" of the known Acme: its own full names are known
+        return group.known is not None and any(word in lexicon.words("armWords") for word in rest)
+
+    def is_island(group: Group, other: Group) -> bool:  # "Bear" for "Bear Island", whatever the short form looks like
+        is_own = group.known is not None or article.is_person(group) or any(lexicon.is_place(form) for form in group.forms)
+        return article.kinds[other.key] == "Place" and not is_own
+
     def is_body(group: Group) -> bool:
-        return article.lexicon.ontology.fits([article.kinds[group.key]], ("Organization", "Event"))
+        return lexicon.ontology.fits([article.kinds[group.key]], ("Organization", "Event"))
 
     for short, group in enumerate(article.groups):
         if not is_body(group):
@@ -207,10 +219,11 @@ def _shortened(article: _Article) -> Links:
             i
             for i, other in enumerate(article.groups)
             if i != short
-            and article.kinds[other.key] == article.kinds[group.key]
+            and (article.kinds[other.key] == article.kinds[group.key] or is_island(group, other))
             and any(
                 form != longer
                 and longer.startswith(form + " ")
+                and not is_arm(group, longer[len(form) :].split())
                 and (
                     (group.known is None and len(longer.split()) == 2 and article.kinds[other.key] == "Company")
                     or all(is_kind(word, article.kinds[other.key]) for word in longer[len(form) :].replace(",", " ").split())

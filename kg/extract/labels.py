@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.language import is_capitalised
+from kg.extract.language import is_capitalised, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon
-from kg.extract.name import Name, clean, is_role_word
+from kg.extract.name import Name, clean, is_one_body, is_plain_word, is_role_word, opens_sentence
 
 
 def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
@@ -25,6 +25,11 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":
                 start = i  # "Canadian Acme", where Acme is known
                 break
+        start = _after_kind(doc, lexicon, start, end)
+        while end - start > 1 and label != "WORK_OF_ART" and doc[end - 1].is_lower and doc[end - 2].whitespace_:
+            end -= 1  # "the Acme board"
+        if end - start == 1 and _is_opening_word(doc, lexicon, start):
+            continue
         words = doc[start:end]
         if (
             start >= end
@@ -39,6 +44,24 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             continue
         names.append(Name(start, end, "model", label))
     return names
+
+
+def _is_opening_word(doc: Doc, lexicon: Lexicon, i: int) -> bool:
+    """Say whether a common word has its capital from the sentence that it opens: `Ransomware crew hits Acme`."""
+    token = doc[i]
+    if not opens_sentence(token) or token.text in lexicon.known or not is_plain_word(token, lexicon):
+        return False
+    counted = token.tag_ in {"NNS", "NNPS"} or (token.dep_ in {"compound", "amod"} and token.head.is_lower and token.head.i > i)
+    return counted and not any(t.text == token.text and not opens_sentence(t) for t in doc)
+
+
+def _after_kind(doc: Doc, lexicon: Lexicon, start: int, end: int) -> int:
+    """Return where the name begins behind a noun that only says what it is: `the Dutch bank Acme`."""
+    for i in range(end - 2, start - 1, -1):
+        if doc[i].is_lower and doc[i].pos_ == "NOUN" and lexicon.nouns.of(lemma(doc[i])) and is_capitalised(doc[i + 1]):
+            plain = all(t.is_lower or t.text in lexicon.words("demonyms") or t.ent_type_ == "NORP" for t in doc[start:i])
+            return i + 1 if plain else start
+    return start
 
 
 def _is_title_before(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
@@ -63,16 +86,41 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
         cut = (
             cut or doc[i].lower_ in lexicon.participles or doc[i].text in {"in", "at"}
         )  # "Acme in January": names rarely hold these
-        cut = cut or (doc[i].lower_ == "and" and _is_list(doc, lexicon, left, i, end))
+        cut = cut or (
+            doc[i].lower_ == "and" and not is_one_body(doc, lexicon, left, i, end) and _is_list(doc, lexicon, left, i, end)
+        )
+        cut = cut or (doc[i].text == "or" and is_capitalised(doc[i + 1]) and doc[start].ent_type_ != "WORK_OF_ART")
+        cut = cut or (doc[i].text == "on" and i - left > 1 and _is_place(doc, lexicon, i + 1, end))
+        cut = cut or (doc[i].text == "of" and _is_figure(doc, lexicon, left, i))
         if cut:
             yield left, i
             left = i + 1
     yield left, end
 
 
+def _is_place(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Say whether the words are a place where something stands: `Acme Spaceport on Bear Island`."""
+    return lexicon.is_place(doc[start:end].text) or "Place" in lexicon.name_words.of(doc[end - 1].text)
+
+
+def _is_figure(doc: Doc, lexicon: Lexicon, start: int, of: int) -> bool:
+    """Say whether what stands before `of` is a known company with an article, for what it is like: `the Amazon of Africa`."""
+    first = start + 1 if doc[start].lower_ in {"the", "a", "an"} else start
+    before = doc[start] if first > start else doc[start - 1] if start else None
+    known = lexicon.known.get(doc[first:of].text)
+    return (
+        before is not None
+        and before.lower_ in {"the", "a", "an"}
+        and known is not None
+        and known.types[0] in {"Company", "Product"}
+    )
+
+
 def _stand_apart(doc: Doc, lexicon: Lexicon, start: int, possessive: int, end: int) -> bool:
     """Say whether `A's B` are two names rather than one like `Zipf's Law`: one of them is known or stands elsewhere by itself."""
     owner, owned = doc[start:possessive].text, doc[possessive + 1 : end].text
+    if "EducationalInstitution" in lexicon.name_words.of(doc[possessive + 1].text) and not lexicon.is_place(owner):
+        return owner in lexicon.known  # "King's College London"
     if owner in lexicon.known or owned in lexicon.known or doc[possessive + 1].text in lexicon.words("givenNames"):
         return True
     if not all(t.lower_ in lexicon.dictionary for t in doc[possessive + 1 : end]):

@@ -92,6 +92,10 @@ class Lexicon:
         """Return a word list of the ontology; KeyError when it has none of that name."""
         return self.ontology.words[purpose]
 
+    def is_place(self, text: str) -> bool:
+        """Say whether a known place, or one of the gazetteer, has this name."""
+        return text in place_names() or (text in self.known and self.known[text].types[0] == "Place")
+
     def parents(self, name: str) -> tuple[str, ...]:
         """Return the class itself and those directly above it."""
         return (name, *self.ontology.classes[name].parents)

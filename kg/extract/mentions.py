@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
-from kg.extract.name import Name, clean
+from kg.extract.name import Name, clean, is_no_shape, is_plain_word, opens_sentence
 from kg.extract.names import find_names
 from kg.extract.neural import TYPES, NameView
 
@@ -31,7 +31,8 @@ def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), view: N
         start, end = clean(doc, guess.start, guess.end)
         if guess.certainty < ADDED or guess.chances[OTHER] > 0.5 or start >= end or taken.intersection(range(start, end)):
             continue
-        plain = all(token.text in generic for token in doc[start:end])
+        plain = all(token.text in generic or token.is_stop for token in doc[start:end]) or is_no_shape(doc[start:end].text)
+        plain = plain or (end - start == 1 and opens_sentence(doc[start]) and is_plain_word(doc[start], lexicon))
         if not plain and any(is_capitalised(token) for token in doc[start:end]):
             kept.append(Name(start, end, "trained"))
     return sorted(kept, key=lambda name: name.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +13,12 @@ from kg.extract.lexicon import Lexicon
 
 Origin = Literal["known", "model", "case", "trained"]
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"})
-TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–", "—", "(", ")", "“", "”", '"', "|", "?", "!", "‘", "…"})
+_MARKS = frozenset({"*", "**", "_", "__", "`", "†"})
+"""Marks of Markdown and of footnotes."""
+TRAILING = _MARKS | frozenset(
+    {"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–", "—", "(", ")", "“", "”", '"', "|", "?", "!", "‘", "…"}
+)
+_FILE_ENDINGS = "xlsx?|docx?|pptx?|pdf|csv|txt|exe|dll|zip|tar|gz|jpe?g|png|gif|html?|json|xml|ps1|sh|bat"
 JOINERS = frozenset({"-", "–", "&", "'", "’", ".", "/", "+", "!"})
 
 
@@ -57,6 +63,32 @@ def opens_sentence(token: Token) -> bool:
         return True
     before = token.nbor(-1)
     return before.is_space or before.text in {"“", '"', "‘", "•", ":", "(", "—", "*", "–", "…"}
+
+
+def is_plain_word(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether the word is a common one that a capital makes no name: `Ransomware`, `Uniforms`, `Cabinets`."""
+    forms = {token.lower_, lemma(token), token.lower_.removesuffix("s") if len(token) > 3 else ""}
+    return token.is_stop or not forms.isdisjoint(lexicon.dictionary) or not forms.isdisjoint(lexicon.nouns.classes)
+
+
+def is_no_shape(text: str) -> bool:
+    """Say whether the text has the shape of something that is no name: a file, a letter by itself."""
+    return "_" in text.strip("_") or bool(re.search(rf"\w\.(?:{_FILE_ENDINGS})$|^[A-Z]\.?$", text))
+
+
+def is_one_body(doc: Doc, lexicon: Lexicon, start: int, conjunction: int, end: int) -> bool:
+    """Say whether `A and B Agency` names one body or law: an article, plain words, and only at the end what it is."""
+    first = start + 1 if doc[start].lower_ in DETERMINERS else start
+    article = doc[start] if first > start else doc[start - 1] if start else None
+    if article is None or article.lower_ != "the" or first == conjunction:
+        return False
+    bodies = {"GovernmentAgency", "Law"}
+    last, before = (set(lexicon.name_words.of(doc[i].text)) for i in (end - 1, conjunction - 1))
+    joined = doc[conjunction].ent_type_  # the model takes all of it for one name, or none of it for any
+    plain = all(
+        (t.lower_ in lexicon.dictionary or t.ent_type_ == joined) and t.text not in lexicon.known for t in doc[first:conjunction]
+    )
+    return plain and bool(last & bodies) and not before & {*bodies, "MediaOutlet", "EducationalInstitution", "Place"}
 
 
 def is_no_word(token: Token, lexicon: Lexicon) -> bool:

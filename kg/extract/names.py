@@ -6,12 +6,24 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.bodies import whole_bodies
 from kg.extract.capitals import capital_runs
 from kg.extract.headings import headings
 from kg.extract.labels import labelled_names
 from kg.extract.language import is_capitalised, lemma
 from kg.extract.lexicon import PREFIX, Lexicon
-from kg.extract.name import JOINERS, TRAILING, Name, clean, is_no_word, is_role_word, opens_sentence
+from kg.extract.name import (
+    DETERMINERS,
+    JOINERS,
+    TRAILING,
+    Name,
+    clean,
+    is_no_shape,
+    is_no_word,
+    is_plain_word,
+    is_role_word,
+    opens_sentence,
+)
 from kg.extract.works import whole_works
 
 _NOT_FIRST = frozenset({"ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "NUM", "VERB"})
@@ -31,6 +43,9 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
 
     labels = labelled_names(doc, lexicon)
     runs = [run for run in capital_runs(doc, lexicon) if run[0] not in in_heading]
+    for name in _known_names(doc, lexicon):
+        if any((t.is_lower and t.is_alpha) or t.lower_ in DETERMINERS for t in doc[name.start : name.end]):
+            take(name)  # "The Information", "House of Commons": the words that others would leave out belong to the name
     for name in _repeats(doc, set(given)):
         take(name)
     for start, end in runs:
@@ -41,7 +56,7 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
             take(name)
     for name in _known_names(doc, lexicon):
         take(name)
-    found = whole_works(doc, found, lexicon)
+    found = list(whole_bodies(doc, whole_works(doc, found, lexicon), lexicon))
     taken = {i for name in found for i in range(name.start, name.end)}
     seen = {name.text(doc) for name in found}
     seen |= {
@@ -65,13 +80,24 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             start += 1
             while start < end and (doc[start].text in JOINERS or doc[start].text in TRAILING or not is_capitalised(doc[start])):
                 start += 1
+        if (
+            end - start > 1
+            and first.lower_ in lexicon.dictionary
+            and not first.ent_type_
+            and lexicon.is_place(doc[start + 1 : end].text)
+        ):
+            start += 1  # "Successive UK governments"
     start, end = clean(doc, start, end)
     if end - start > 2 and _is_job_before(doc, lexicon, start):
         start += 1
     while end - start > 1 and doc[end - 1].text in lexicon.words("genericNames") and doc[end - 1].text[-1] == "s":
         end -= 1  # "Acme PCs"
     common = lexicon.words("genericNames") | lexicon.words("demonyms")
-    if start >= end or all(t.text in common for t in doc[start:end]):
+    while end - start > 1 and doc[end - 1].text in lexicon.words("memberTitles"):
+        end -= 1  # "the Labour MP"
+    if start >= end or all(t.text.removesuffix(".") in common or t.text in common for t in doc[start:end]):
+        return
+    if is_no_shape(doc[start:end].text) and doc[start:end].text not in lexicon.known:
         return
     inside = [n for n in labels if n.start < end and start < n.end]
     if any(n.start <= start and end <= n.end and n.end - n.start > end - start for n in inside):
@@ -85,7 +111,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if any(t.text in lexicon.words("personParticles") for t in doc[start:end]) and people:
         yield Name(start, end, "model", "PERSON")
         return
-    if people and len(inside) > 1:
+    if people and len(inside) > 1 and not lexicon.name_words.of(doc[end - 1].text):
         yield from inside
         return
     if len(inside) == 1 and inside[0].label in {"PERSON", "GPE"} and end - start > inside[0].end - inside[0].start:
@@ -108,6 +134,7 @@ def _is_job_before(doc: Doc, lexicon: Lexicon, start: int) -> bool:
     """Say whether a common noun that opens the sentence only stands before a person's name: `Mathematician Ada Byron`."""
     first, given = doc[start], lexicon.words("givenNames")
     is_noun = opens_sentence(first) and first.lower_ in lexicon.dictionary and first.text not in lexicon.known
+    is_noun = is_noun and doc[start : start + 2].text not in lexicon.known
     return is_noun and first.text not in given and doc[start + 1].text in given
 
 
@@ -127,7 +154,13 @@ def _is_lone_name(token: Token, lexicon: Lexicon) -> bool:
         return True
     is_word = token.lower_ in lexicon.dictionary or lemma(token) in lexicon.dictionary or token.is_stop
     if opens_sentence(token):
-        return bool(lexicon.dictionary) and not is_word and token.is_alpha and len(token.text) > 3 and token.pos_ == "PROPN"
+        return (
+            bool(lexicon.dictionary)
+            and not is_plain_word(token, lexicon)
+            and token.is_alpha
+            and len(token.text) > 3
+            and token.pos_ == "PROPN"
+        )
     return len(token.text) > 1 and (token.pos_ in {"PROPN", "NOUN", "X"} or not is_word)
 
 

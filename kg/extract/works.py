@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -25,9 +26,13 @@ def whole_works(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
     for name in rest:
         before = result[-1] if result else None
         joined = before is not None and before.end == name.start - 1 and doc[before.end].text in {"'s", "’s"}
+        if before is not None and joined and re.fullmatch(r"(St\.?|Saint) \w+", before.text(doc)):
+            result[-1] = Name(before.start, name.end, "case", "ORG")  # "St Mary's Clinic": saints own nothing
+            continue
         if before is not None and joined and "known" not in {before.origin, name.origin} and before.label not in {"PERSON", "GPE"}:
-            plain = all(t.lower_ in lexicon.dictionary for t in doc[name.start : name.end])
-            once = plain and counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1
+            plain = all(t.lower_ in lexicon.dictionary and t.is_alpha for t in doc[name.start : name.end])
+            stands = doc[before.end].ent_type_ or name.end >= len(doc) or doc[name.end].pos_ != "NOUN"  # not "Acme's Zyx engine"
+            once = plain and bool(stands) and counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1
             if once:
                 result[-1] = Name(before.start, name.end, "case")
                 continue
