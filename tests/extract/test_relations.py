@@ -15,6 +15,15 @@ CLAUSES = [
     ("Zalando is listed on the Frankfurt Stock Exchange's SDAX.", "Zalando listedOn Frankfurt Stock Exchange current"),
     ("Dame Anna Weber, the Labour MP, agreed.", "Anna Weber memberOf Labour current"),
 ]
+LEFT_OUT = [
+    ("Anna Weber, the chief executive, told Wired so.", "Anna Weber ceoOf Figma current"),
+    ("Anna Weber is still chief technology officer.", "Anna Weber worksFor Figma current"),
+    ("Customers include Adobe, Volvo and Bosch.", "Bosch customerOf Figma current"),
+    ("SoftBank was also an investor, but it sold.", "SoftBank investsIn Figma former"),
+    ("An integration with Adobe is done.", "Figma partnersWith Adobe current"),
+    ("SoftBank, which holds 9 per cent, objects.", "SoftBank investsIn Figma current"),
+    ("The round values the Boston company at $3 million.", "Figma basedIn Boston current"),
+]
 LISTS = [
     (
         "SpaceX has raised money from investors that include Fidelity Ventures, In-Q-Tel and Bain Capital.",
@@ -81,6 +90,23 @@ POWER = [
 @pytest.mark.parametrize(("text", "fact"), LISTS)
 def test_every_member_of_a_list(facts: Callable, text: str, fact: str) -> None:
     assert f"{fact} current" in facts(text)
+
+
+@pytest.mark.parametrize(("text", "fact"), LEFT_OUT)
+def test_whose_it_is_where_only_one_can_be_meant(facts: Callable, text: str, fact: str) -> None:
+    assert fact in facts(f"Figma raised money. Figma is growing. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Intel met Nvidia. “We grow,” chief executive Anna Weber said.",  # of which of the two?
+        "Intel has grown. “It will go on,” analyst Anna Weber said.",  # she looks at it from without
+        "Intel has grown. Nvidia holds 9 percent of the market.",
+    ],
+)
+def test_nobody_is_guessed_at(facts: Callable, text: str) -> None:
+    assert not facts(text)
 
 
 @pytest.mark.parametrize(("text", "fact"), CLAUSES + TRADE + EVENTS + MAKING + TOWNS + PEOPLE + POWER)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
 from kg.extract.frames.verb import PROBING
@@ -39,6 +40,8 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
         whose = _doers(scene, noun)
         if not whose and scene.lexicon.ontology.relations[expression.relation].symmetric:
             whose = _party(scene, noun)
+            if not whose and noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"a", "an"} for c in noun.children):
+                whose = spoken_of(scene, noun.i, targets)  # "An integration with Beta is due in May"
         yield from (as_ownership(scene, r) for r in pairs(scene, expression, whose, targets, noun.i))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.holder import holders_of, successors_of
 from kg.extract.frames.organisation import organisations_of
 from kg.extract.frames.reading import Reading, pairs
@@ -16,6 +17,8 @@ from kg.extract.language import first_conjunct
 from kg.extract.scene import Place, Scene
 from kg.model import Status
 
+DEALINGS = frozenset({"customerOf", "investsIn", "competesWith", "partnersWith"})
+"""Relations for which a noun may stand without saying to whom."""
 LONGEST_LINK = 8
 """How many words may link two jobs of a list."""
 FARTHEST_FOCUS = 60
@@ -33,7 +36,7 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         if not holders:
             holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := organisations_of(scene, role, holders))), [])
-        organisations = organisations or _spoken_of(scene, series, holders)
+        organisations = organisations or _spoken_of(scene, series, holders) or _left_out(scene, series, holders)
         if holders and organisations:
             former = status or ("former" if _ended(scene, series[0]) or (listed and told and told.status == "former") else None)
             told = _Told(max(series[-1].end, *(p.end for p in organisations)), holders, former)
@@ -87,12 +90,36 @@ def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[P
     Only if it is the organisation named last, a few sentences ago at most.
     """
     role = series[-1]
+    if scene.doc[role.end - 1].lower_ in scene.lexicon.words("outsiderTitles"):
+        return []
     if scene.focus is None or len(holders) != 1 or holders[0].start != role.end or not scene.fits(holders[0], ("Person",)):
         return []
     before = [p for p in scene.places if p.end <= series[0].start and p.kind == "name" and scene.fits(p, ("Organization",))]
     if not before or before[-1].cluster != scene.focus or series[0].start - before[-1].end > FARTHEST_FOCUS:
         return []
     return [before[-1]]
+
+
+def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:
+    """Return the organisation of a role that names none, where only one can be meant.
+
+    `Ada Byron, the chief executive, said`: an insider's title; `Customers include Acme and Beta`; `Acme was also an investor`.
+    """
+    role = series[-1]
+    doc, head = scene.doc, scene.doc[role.head]
+    follows = doc[role.end].lower_ if role.end < len(doc) else ""
+    if not holders or follows in {"of", "at", "for", "in", "to", "with"} or scene.lenient:
+        return []
+    dets = {c.lower_ for c in head.children if c.dep_ in {"det", "poss"}}
+    if any(e.relation in DEALINGS for e in role.expressions):
+        plural = head.dep_ == "nsubj" and head.tag_ == "NNS" and head.head.lemma_ in {"include", "be"} and dets <= {"its"}
+        one_more = head.dep_ == "attr" and dets <= {"a", "an"} and dets and not any(c.dep_ == "relcl" for c in head.children)
+        return spoken_of(scene, series[0].start, holders) if plural or one_more else []
+    insider = doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles")
+    beside = head.dep_ in {"appos", "attr", "compound", "nmod"} or (head.dep_ == "pobj" and head.head.lower_ == "as")
+    if len(holders) > 1 or not scene.fits(holders[0], ("Person",)) or not insider or not beside or dets - {"the", "a"}:
+        return []
+    return spoken_of(scene, min(series[0].start, holders[0].start))
 
 
 def _as_first(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.reading import Reading, pairs
-from kg.extract.frames.stake import as_ownership
+from kg.extract.frames.stake import INVESTS, as_ownership
 from kg.extract.language import lemma
 from kg.extract.scene import (
     RELATIVE_WORDS,
@@ -137,6 +138,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
         if not targets:
             targets = _through_object(scene, verb, anchors, expression, passive) or named
+        if not targets and expression.relation == INVESTS and not passive and _is_stake(verb, anchors):
+            targets = [p for p in spoken_of(scene, verb.i, doers) if p.cluster == scene.focus]
     elif expression.nouns and len(anchors) > 1 and anchors[-1].dep_ in {"dobj", "attr"}:
         targets = []
     elif expression.nouns and anchors[-1].dep_ == "nsubj":  # "Acme's board includes Ada"
@@ -153,6 +156,16 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         yield from _together(scene, doers, expression, verb)
 
 
+def _is_stake(verb: Token, anchors: list[Token]) -> bool:
+    """Say whether somebody holds a stake of which the sentence does not say in what: `Acme, which owns 9 percent, objects`."""
+    for noun in anchors[1:]:
+        below = list(prepositional_tokens(noun, ("of", "in", "on", "from")))
+        share = noun.text == "%" or noun.lower_ in {"percent", "cent"}
+        if noun.dep_ == "dobj" and (noun.lower_ == "stake" or (share and lemma(verb) in {"hold", "own"})):
+            return all(any(c.like_num for c in t.children) for t in below)  # "a stake of 3 percent"
+    return False
+
+
 def _targets(scene: Scene, token: Token, expression: Expression) -> list[Place]:
     """Return what a preposition's object stands for in an expression: `a seat on Acme's board` is one at Acme."""
     if GOODS in expression.nouns:  # "two flights of Acme's Beta rocket" are bought from Acme
@@ -164,10 +177,8 @@ def _targets(scene: Scene, token: Token, expression: Expression) -> list[Place]:
     found = heads(scene, token)
     if not found and lemma(token) in SEATED:
         return owners(scene, token) or prepositional(scene, token, ("of",))
-    if (
-        found and token.i in scene.at and not any(_may_be(scene, p, expression) for p in found)
-    ):  # "listed on the Oslo Exchange's Main Market"
-        return owners(scene, token)
+    if token.i in scene.at and not any(_may_be(scene, p, expression) for p in found):
+        return owners(scene, token) or found  # "listed on the Oslo Exchange's Main Market"
     return found
 
 
