@@ -118,6 +118,8 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
         return []
     found: list[Place] = []
     place = scene.at.get(token.i)
+    if place is not None and place.kind not in {"name", "pronoun"} and token.dep_ == "appos":
+        place = None  # "Acme, the firm that makes it" refers to nothing before Acme
     if place is not None:
         if place.root == token.i or token.head.i not in range(place.start, place.end):
             found.append(place)

@@ -13,6 +13,9 @@ CLAUSES = [
     ("Anna Weber, who was until recently a manager at Uber, agreed.", "Anna Weber worksFor Uber former"),
     ("A spokesperson for Ubisoft, Hugo Berg, confirmed it.", "Hugo Berg worksFor Ubisoft current"),
     ("Zalando is listed on the Frankfurt Stock Exchange's SDAX.", "Zalando listedOn Frankfurt Stock Exchange current"),
+    ("Ubisoft is close to agreeing a sale to Microsoft.", "Microsoft acquires Ubisoft planned"),
+    ("Anna Weber spent eight years on the Surface team at Microsoft.", "Anna Weber worksFor Microsoft former"),
+    ("Intel had hired HackerOne, the Google-owned incident response outfit.", "HackerOne ownedBy Google current"),
     ("Dame Anna Weber, the Labour MP, agreed.", "Anna Weber memberOf Labour current"),
 ]
 LEFT_OUT = [

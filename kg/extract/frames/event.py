@@ -12,6 +12,7 @@ from kg.extract.frames.stake import as_ownership
 from kg.extract.frames.verb import PROBING
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, prepositional_tokens, subjects
+from kg.model import Status
 from kg.ontology import Expression
 
 
@@ -42,7 +43,9 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
             whose = _party(scene, noun)
             if not whose and noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"a", "an"} for c in noun.children):
                 whose = spoken_of(scene, noun.i, targets)  # "An integration with Beta is due in May"
-        yield from (as_ownership(scene, r) for r in pairs(scene, expression, whose, targets, noun.i))
+        above = noun.head.head.head if noun.head.dep_ == "pcomp" else noun
+        nearing: Status | None = "planned" if above.lower_ in {"close", "near", "nearer", "closer"} else None
+        yield from (as_ownership(scene, r) for r in pairs(scene, expression, whose, targets, noun.i, status=nearing))
 
 
 def _targets(scene: Scene, noun: Token, expression: Expression) -> list[Place]:
@@ -83,6 +86,9 @@ def _doers(scene: Scene, noun: Token) -> list[Place]:
         doers, passive = subjects(scene, noun.head.head)  # "Ada founded Acme after a stint at Beta"
         return [] if passive else doers
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
-        doers, passive = subjects(scene, noun.head)
+        verb = noun.head
+        if verb.dep_ == "pcomp" and verb.head.head.dep_ == "acomp":  # "Acme is close to agreeing a sale to Beta"
+            verb = verb.head.head.head
+        doers, passive = subjects(scene, verb)
         return [] if passive else doers
     return []

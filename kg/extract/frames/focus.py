@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.scene import Place, Scene, heads
 
 FARTHEST_FOCUS = 150
 """How many tokens back what an article is about may be named last."""
+FEWEST_NAMES = 5
+"""How often an article must name its main organisation at least, where others are named too."""
 
 
 def spoken_of(scene: Scene, start: int, but: Iterable[Place] = ()) -> list[Place]:
@@ -27,7 +30,18 @@ def spoken_of(scene: Scene, start: int, but: Iterable[Place] = ()) -> list[Place
         root = doc[start].sent.root
         subjects = [p for c in root.children if c.dep_ == "nsubj" and c.i < start for p in heads(scene, c)]
         return [p for p in subjects if p in here] if len(subjects) == 1 else []
-    return [p for p in before if p.cluster == scene.focus and start - p.end <= FARTHEST_FOCUS][-1:]
+    main = main_organisation(scene)
+    return [p for p in before if p.cluster == main and start - p.end <= FARTHEST_FOCUS][-1:]
+
+
+def main_organisation(scene: Scene) -> str | None:
+    """Return the cluster of the organisation that an article is mainly about: named at least twice as often as any other."""
+    if scene.focus is not None:
+        return scene.focus
+    counts = Counter(p.cluster for p in scene.places if _is_party(scene, p)).most_common(2)
+    if not counts or counts[0][1] < FEWEST_NAMES or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return counts[0][0]
 
 
 def _is_party(scene: Scene, place: Place) -> bool:

@@ -21,7 +21,7 @@ def read_possessives(scene: Scene) -> Iterator[Reading]:
     for token in scene.doc:
         if token.dep_ != "poss":
             continue
-        owned = list(_owned(scene, token.head))
+        owned = list(_owned(scene, token.head)) or _right_behind(scene, token)
         for owner in heads(scene, token):
             if scene.fits(owner, ("Person",)):  # "Ada's Acme" states nothing
                 yield from _written(scene, owner, token.head, owned)
@@ -67,6 +67,18 @@ def _owned(scene: Scene, head: Token) -> Iterator[Place]:
             if head.tag_ in {"NN", "NNP"} or scene.doc[named.start : named.end].text not in scene.lexicon.known:
                 yield named
             return
+
+
+def _right_behind(scene: Scene, owner: Token) -> list[Place]:
+    """`whose Beta software`: a product's name between its possessor and the noun for its kind, wherever the parser hangs them."""
+    doc = scene.doc
+    start = owner.i + 1 + (owner.i + 1 < len(doc) and doc[owner.i + 1].tag_ == "POS")
+    place = scene.at.get(start)
+    if place is None or place.start != start or place.kind != "name" or place.end >= len(doc):
+        return []
+    noun = doc[place.end]
+    is_kind = noun.tag_ == "NN" and noun.i not in scene.at and "Product" in scene.lexicon.nouns.of(lemma(noun))
+    return [place] if is_kind and scene.types(place)[0] == "Product" else []
 
 
 def _stated(scene: Scene, relations: Iterable[Relation], owner: Place, owned: Place, trigger: int) -> Iterator[Reading]:

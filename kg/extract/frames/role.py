@@ -108,16 +108,20 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
     role = series[-1]
     doc, head = scene.doc, scene.doc[role.head]
     follows = doc[role.end].lower_ if role.end < len(doc) else ""
-    if not holders or follows in {"of", "at", "for", "in", "to", "with"} or scene.lenient:
+    in_charge = follows == "in" and doc[role.end : role.end + 2].text == "in charge"
+    if not holders or (follows in {"of", "at", "for", "in", "to", "with"} and not in_charge) or scene.lenient:
         return []
     dets = {c.lower_ for c in head.children if c.dep_ in {"det", "poss"}}
     if any(e.relation in DEALINGS for e in role.expressions):
         plural = head.dep_ == "nsubj" and head.tag_ == "NNS" and head.head.lemma_ in {"include", "be"} and dets <= {"its"}
         one_more = head.dep_ == "attr" and dets <= {"a", "an"} and dets and not any(c.dep_ == "relcl" for c in head.children)
         return spoken_of(scene, series[0].start, holders) if plural or one_more else []
-    insider = doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles")
+    insider = (
+        doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles") or doc[role.end - 2 : role.end].text == "vice president"
+    )
     beside = head.dep_ in {"appos", "attr", "compound", "nmod"} or (head.dep_ == "pobj" and head.head.lower_ == "as")
-    if len(holders) > 1 or not scene.fits(holders[0], ("Person",)) or not insider or not beside or dets - {"the", "a"}:
+    beside = beside or holders[0].start == role.end
+    if len(holders) > 1 or not scene.fits(holders[0], ("Person",)) or not insider or not beside or dets - {"the", "a", "an"}:
         return []
     return spoken_of(scene, min(series[0].start, holders[0].start))
 

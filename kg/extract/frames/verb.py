@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.frames.focus import spoken_of
+from kg.extract.frames.focus import main_organisation, spoken_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import INVESTS, as_ownership
+from kg.extract.frames.title import EMPLOYMENT
 from kg.extract.language import lemma
 from kg.extract.scene import (
     RELATIVE_WORDS,
@@ -138,8 +139,11 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
         if not targets:
             targets = _through_object(scene, verb, anchors, expression, passive) or named
+        if not targets and expression.relation == EMPLOYMENT:  # "spent years on the Beta team at Acme"
+            deeper = [t for anchor in anchors for t in prepositional_tokens(anchor, ("on", "in", "as"))]
+            targets = [p for t in deeper for p in prepositional(scene, t, expression.prepositions)]
         if not targets and expression.relation == INVESTS and not passive and _is_stake(verb, anchors):
-            targets = [p for p in spoken_of(scene, verb.i, doers) if p.cluster == scene.focus]
+            targets = [p for p in spoken_of(scene, verb.i, doers) if p.cluster == main_organisation(scene)]
     elif expression.nouns and len(anchors) > 1 and anchors[-1].dep_ in {"dobj", "attr"}:
         targets = []
     elif expression.nouns and anchors[-1].dep_ == "nsubj":  # "Acme's board includes Ada"
