@@ -127,6 +127,10 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
         clause = next((t for t in [token, *token.ancestors] if t.dep_ == "relcl"), None)
         if clause is None:
             return []
+        last = scene.at.get(token.i - 2) if scene.doc[token.i - 1].text == "," else None
+        below = last is not None and last.root != clause.head.i and _hangs_from(scene.doc[last.root], clause.head)
+        if last is not None and below and clause.tag_ == "VBZ" and not _of_many(token, clause):
+            return [last]  # "Acme and Beta, which makes phones": Beta alone does
         return heads(scene, first_conjunct(clause.head) if _of_many(token, clause) else clause.head, depth + 1)
     elif token.pos_ in {"NOUN", "PROPN"}:
         found += [p for child in token.children if child.dep_ == "appos" for p in heads(scene, child, depth + 1)]

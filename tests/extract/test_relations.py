@@ -13,6 +13,7 @@ CLAUSES = [
     ("Anna Weber, who was until recently a manager at Uber, agreed.", "Anna Weber worksFor Uber former"),
     ("A spokesperson for Ubisoft, Hugo Berg, confirmed it.", "Hugo Berg worksFor Ubisoft current"),
     ("Zalando is listed on the Frankfurt Stock Exchange's SDAX.", "Zalando listedOn Frankfurt Stock Exchange current"),
+    ("Ubisoft has fired chief executive Tom Hale.", "Tom Hale ceoOf Ubisoft former"),
     ("Ubisoft is close to agreeing a sale to Microsoft.", "Microsoft acquires Ubisoft planned"),
     ("Anna Weber spent eight years on the Surface team at Microsoft.", "Anna Weber worksFor Microsoft former"),
     ("Intel had hired HackerOne, the Google-owned incident response outfit.", "HackerOne ownedBy Google current"),
@@ -125,6 +126,9 @@ def test_read(facts: Callable, text: str, fact: str) -> None:
         ("Intel counts SoftBank as a shareholder.", "Intel investsIn"),  # the shareholder is the other
         ("Google unveiled the change during its Google I/O keynote.", "participatesIn"),  # it holds the event
         ("Anna Weber uses an app called Dataflow Pro.", "develops"),
+        ("Best Buy has the iPhone in stock.", "develops"),
+        ("Nvidia and Apple, which makes the iPhone, declined to comment.", "Nvidia develops"),
+        ("Google bought land in Ohio from Amazon.", "customerOf"),
         ("Jumia was once called the Amazon of Lagos.", "basedIn"),  # likened, not placed
         ("The US company Zalando agreed.", "basedIn"),  # an adjective in all but form
         ("Anna Weber started Figma with money from Tom Hale.", "Tom Hale founderOf"),

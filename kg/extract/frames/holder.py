@@ -10,6 +10,9 @@ from kg.extract.language import first_conjunct, lemma
 from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, owners, prepositional, subjects
 from kg.model import Status
 
+REMOVING = frozenset({"fire", "oust", "dismiss", "remove", "sack", "replace"})
+"""Verbs whose object loses the role that it is named with."""
+
 
 def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     """Return who holds a role, and the status where the construction settles it."""
@@ -18,7 +21,9 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     many = head.tag_ in {"NNS", "NNPS"}
     if _before_name(scene, role):  # "chief executive Ada Byron"
         every = heads(scene, doc[scene.at[role.end].root]) if many else [scene.at[role.end]]
-        return (every if not many or len(every) > 1 else []), None
+        name = doc[scene.at[role.end].root]
+        gone = name.dep_ in {"dobj", "nsubjpass"} and lemma(name.head) in REMOVING  # "Acme fired chief executive Ada Byron"
+        return (every if not many or len(every) > 1 else []), "former" if gone else None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
         return objects(scene, head.head.head), None
     if head.dep_ == "pobj" and head.head.lower_ == "until" and head.head.head.lemma_ == "be":  # "was until recently a manager"

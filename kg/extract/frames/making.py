@@ -68,6 +68,9 @@ def _has(scene: Scene, thing: Token) -> Iterator[Reading]:
     place = scene.at[thing.i]
     if place.kind != "name" or scene.types(place)[0] != "Product" or thing.tag_ not in {"NN", "NNP"} or thing.head.tag_ != "VBZ":
         return
+    after = scene.doc[place.end] if place.end < len(scene.doc) else None
+    if after is not None and not after.is_punct and after.pos_ not in {"CCONJ", "SPACE"}:  # "has the Beta in stock"
+        return
     if not ("the" in words or {"a", "new"} <= words or "its" in words):
         return
     yield from _made(scene, subjects(scene, thing.head)[0], [place], thing.head)

@@ -132,8 +132,8 @@ def maker_of(scene: Scene, place: Place) -> Place:
 def _of_verb(scene: Scene, head: Token) -> list[Place]:
     """`Acme named Ada chief executive`, `Ada joined Acme as CEO`, `Acme, where she was CEO`."""
     verb = head.head
-    if head.dep_ == "compound" and verb.lower_ in SEATS:
-        verb = verb.head
+    if head.dep_ == "compound" and (verb.lower_ in SEATS or (verb.i in scene.at and verb.dep_ in {"dobj", "nsubjpass"})):
+        verb = verb.head  # "Acme replaced chief executive Ada Byron"
     while verb.dep_ == "prep" or verb.pos_ == "ADP":
         if verb.head == verb:
             return []

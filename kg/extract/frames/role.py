@@ -90,7 +90,7 @@ def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[P
     Only if it is the organisation named last, a few sentences ago at most.
     """
     role = series[-1]
-    if scene.doc[role.end - 1].lower_ in scene.lexicon.words("outsiderTitles"):
+    if scene.doc[role.end - 1].lower_ in scene.lexicon.words("outsiderTitles") or _is_of_others(scene, holders):
         return []
     if scene.focus is None or len(holders) != 1 or holders[0].start != role.end or not scene.fits(holders[0], ("Person",)):
         return []
@@ -114,7 +114,14 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
     dets = {c.lower_ for c in head.children if c.dep_ in {"det", "poss"}}
     if any(e.relation in DEALINGS for e in role.expressions):
         plural = head.dep_ == "nsubj" and head.tag_ == "NNS" and head.head.lemma_ in {"include", "be"} and dets <= {"its"}
-        one_more = head.dep_ == "attr" and dets <= {"a", "an"} and dets and not any(c.dep_ == "relcl" for c in head.children)
+        one_more = (
+            head.dep_ == "attr"
+            and head.head.lemma_ == "be"
+            and not scene.fits(holders[0], ("Person",))
+            and dets <= {"a", "an"}
+            and dets
+            and not any(c.dep_ == "relcl" for c in head.children)
+        )
         return spoken_of(scene, series[0].start, holders) if plural or one_more else []
     insider = (
         doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles") or doc[role.end - 2 : role.end].text == "vice president"
@@ -123,7 +130,16 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
     beside = beside or holders[0].start == role.end
     if len(holders) > 1 or not scene.fits(holders[0], ("Person",)) or not insider or not beside or dets - {"the", "a", "an"}:
         return []
+    if (dets & {"a", "an"} and doc[role.end - 1].lower_ in {"executive", "officer", "founder", "boss"}) or _is_of_others(
+        scene, holders
+    ):
+        return []  # "a former executive" may be anybody's
     return spoken_of(scene, min(series[0].start, holders[0].start))
+
+
+def _is_of_others(scene: Scene, holders: list[Place]) -> bool:
+    """Say whether words behind a name say where the person is from: `spokesman Bob Noyce of Acme`."""
+    return any(p.end < len(scene.doc) and scene.doc[p.end].lower_ in {"of", "at", "from", "with"} for p in holders)
 
 
 def _as_first(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:

@@ -29,6 +29,9 @@ GOODS = "goods"
 """The noun by which an expression asks for any noun for what is bought and sold."""
 FOUNDING = "founderOf"
 PROBING = "investigates"
+BUYING = "customerOf"
+ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
+"""Nouns for what is bought once, with which no trade goes on."""
 SEATED = frozenset({"board", "boards"})
 PARTS = frozenset({"most", "all", "half", "some", "many", "much", "lot", "percent", "%", "bulk", "majority", "dozens", "hundreds"})
 """Words for a part of what `of` names."""
@@ -120,6 +123,12 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     doers, passive = subjects(scene, verb)
     if passive and not expression.nouns and lemma(verb) in scene.lexicon.words("activeVerbs"):
         return
+    if (
+        expression.relation == BUYING
+        and not expression.nouns
+        and any(c.dep_ == "dobj" and lemma(c) in ASSETS for c in verb.children)
+    ):
+        return  # who sells land, a plant or a patent is no supplier
     moved = lemma(verb) in scene.lexicon.words("selectingVerbs") | scene.lexicon.words("sellingVerbs")
     if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
         doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta"
