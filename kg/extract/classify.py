@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.clusters import Group
 from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names, regions
-from kg.extract.name import Name
+from kg.extract.name import Name, is_dateline
 from kg.extract.neural import TYPES, NameView
 from kg.model import name_key
 from kg.ontology import Expression
@@ -28,6 +28,8 @@ TRAINED = 2.0
 LEAST_CHANCE = 0.1
 SMALL_PLACE = 15_000
 """Inhabitants from which the model may be believed that a name is a place's."""
+HOMONYM = 1.0
+"""Weight of the gazetteer where the text says that the name is something else's: `the health system Providence`."""
 SURE = 2.0
 """Weight of the cues, the model's label apart, from which a class is taken as stated by the text."""
 
@@ -38,6 +40,11 @@ Vote = tuple[str, str, float]
 _OWNERS = frozenset({"ORG", "PRODUCT", "PERSON", ""})
 _HONORIFIC_WORDS = 3
 """Most tokens of an honorific: `President-elect`."""
+_INSIDE = frozenset({"compound", "nmod", "amod", "poss"})
+_NAMING = frozenset({"is at", "noun before", "noun behind comma", "noun said of it"})
+_TERMS = frozenset({"administration", "campaign", "presidency"})
+_CALLED = frozenset({"called", "named", "dubbed", "known", "codenamed", "nicknamed"})
+_AROUND = frozenset({"in", "near", "outside", "across", "throughout", "around"})
 _EXAMPLE_PREPOSITIONS = frozenset({"like", "as", "including", "include"})
 
 
@@ -93,12 +100,16 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None
     for form in group.forms:
         for one, cue, weight in _form_votes(form, lexicon, publisher):
             counted[one, cue].append(weight)
+    for one, cue, weight in _in_full(doc, group):
+        counted[one, cue].append(weight)
     for name in group.names:
         for one, cue, weight in _mention_votes(doc, name, lexicon):
             counted[one, cue].append(weight)
         if view is not None:
             for one, weight in _trained_votes(view, name):
                 counted[one, "trained"].append(weight)
+    if any(one != "Place" and cue in _NAMING and max(weights) >= SURE for (one, cue), weights in counted.items()):
+        counted.update({key: [HOMONYM] for key in counted if key == ("Place", "gazetteer")})
     cues: dict[str, float] = defaultdict(float)
     guesses: dict[str, float] = defaultdict(float)
     for (one, cue), weights in sorted(counted.items()):
@@ -109,6 +120,15 @@ def votes(doc: Doc, group: Group, lexicon: Lexicon, publisher: str | None = None
         most = MOST_GUESSES if cue == "model" else MOST_OF_ONE_CUE
         (guesses if cue == "model" else cues)[one] += sum(sorted(weights, reverse=True)[:most])
     return Votes(dict(cues), dict(guesses))
+
+
+def _in_full(doc: Doc, group: Group) -> Iterator[Vote]:
+    """Yield what it says that a name of several words comes back whole: people come back by their surname."""
+    words = group.longest.split()
+    if len(words) > 1 and len(group.names) > 1:
+        whole = len(re.findall(rf"\b{re.escape(group.longest)}\b", doc.text))
+        if all(len(re.findall(rf"\b{re.escape(word)}\b", doc.text)) <= whole for word in (words[0], words[-1])):
+            yield "Person", "in full", -2
 
 
 def _is_venue(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
@@ -135,6 +155,8 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
         yield "Company", "model", 0.45
     if form in place_names():
         yield "Place", "gazetteer", 3
+    if form in lexicon.words("partyWords"):
+        yield "Organization", "party", 3
     if publisher and name_key(form) == name_key(publisher):
         yield "MediaOutlet", "publisher", 6
     for name in lexicon.legal_forms.of(words[-1]):
@@ -146,6 +168,8 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
         named = lexicon.name_words.of(words[-1]) or lexicon.name_words.of(words[-1].title())
         named = lexicon.name_words.of(words[-1]) or lexicon.name_words.of(words[-1].title())
         last = () if founded else named  # an Institute of Technology is no technology company
+        for name in (name for pair in pairwise(words) for name in lexicon.name_words.of(" ".join(pair))):
+            yield name, "words", 3.5  # "Health System", "National Academy"
         for name in last:
             yield name, "last word", (3 if name != "Product" else 2) / (1 if len(last) == 1 else 1.5)
         if not last and "Product" in lexicon.nouns.of(words[-1].casefold()):
@@ -166,6 +190,8 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
         yield "Event", "year", 2
     elif re.search(r"\d", form) and len(form) > 2:
         yield "Product", "digits", 2
+    if re.search(r"[a-z]OS$", form):
+        yield "Product", "OS", 3
     if re.match(r"[a-z]+[A-Z]", form):
         yield "Product", "camel case", 1.5
     if re.search(r"\.(com|org|net|io|co)$", form):
@@ -217,11 +243,20 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         ):
             yield "Product", "owned", 0.7 if owner.ent_type_ == "PERSON" and owner.text not in lexicon.known else 2
         yield from _owned_kind(doc, name, lexicon)
-        if before.lower_ == "the" and root.dep_ not in {"compound", "nmod", "amod", "poss"}:
+        if before.lower_ == "the" and root.dep_ not in _INSIDE:
             yield "Product", "the", 0.3 if name.label == "ORG" else 0.7
             yield "GovernmentAgency", "the", 0.4
+            yield "Company", "the", -0.5
+        elif before.lower_ in {"a", "an"} and root.dep_ not in _INSIDE and not _is_persons(name, doc, lexicon):
+            yield "Product", "one of many", 1.5
     if after is not None and after.text == "," and _region_after(doc, name.end + 1):
         yield "Place", "in a region", 2.5
+    if after is not None and doc[name.end : name.end + 2].text == ", which":
+        yield "Person", "which", -3
+        yield "Company", "which", 0.5
+    if is_dateline(doc, name.start, name.end):
+        yield "Place", "dateline", 4
+    yield from _behind_comma(doc, name, lexicon)
     if (
         after is not None
         and after.text == "-"
@@ -239,24 +274,55 @@ def _owned_kind(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     """`its Acme subscription service`, `the Acme program`: what a possessor or an article and a kind's noun hold between them."""
     before = doc[name.start - 1]
     head = doc[name.start : name.end].root.head
-    if head.i < name.end or head.pos_ != "NOUN" or head.tag_ != "NN" or head.i - name.end > 2 or head.ent_type_:
+    if head.i < name.end or head.pos_ != "NOUN" or head.i - name.end > 2 or head.ent_type_:
         return
     word = lemma(head)
-    owned = before.tag_ in {"PRP$", "POS"}
-    if word in lexicon.words("programNouns") and (owned or before.lower_ == "the"):
+    owned = before.lower_ in {"its", "their", "whose"} or before.tag_ == "POS"
+    if word in lexicon.words("programNouns") and head.tag_ == "NN" and (owned or before.lower_ == "the"):
         yield "Event", "program after", 2.5
     elif owned and "Product" in lexicon.nouns.of(word):
         yield "Product", "owned kind", 1.5
+    elif owned and word in lexicon.words("siteNouns"):
+        yield "Place", "owned site", 1.5
+    elif owned and not lexicon.nouns.of(word) and not _is_part(head, lexicon):
+        yield "Product", "owned kind", 2
+    if word == "team" and head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "at":
+        yield "Product", "team at", 2.5  # "the Zyx team at Acme"
+
+
+def _is_part(noun: Token, lexicon: Lexicon) -> bool:
+    """Say whether the noun is a part of an organisation, somebody in it, or a deal: with a name before it, it makes no product."""
+    word = lemma(noun)
+    parts = lexicon.words("unitNouns") | lexicon.words("personNouns") | lexicon.words("dealNouns")
+    return word in parts or word in lexicon.roles or word in lexicon.role_heads or word in lexicon.event_nouns
+
+
+def _behind_comma(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what the noun behind a comma says where the parser sees no apposition: `At Acme, a fair that closed in May, …`."""
+    if name.end + 2 >= len(doc) or doc[name.end].text != ",":
+        return
+    opening = doc[name.end + 1]
+    noun = opening.head
+    if opening.lower_ not in {"a", "an", "the"} or noun.i <= opening.i or noun.pos_ != "NOUN" or noun.ent_type_:
+        return
+    root = doc[name.start : name.end].root
+    if noun.dep_ in {"nsubj", "nsubjpass", "conj", "compound", "poss", "dobj"} or noun.head == root:
+        return
+    for one in _kinds(noun, lexicon):
+        yield one, "noun behind comma", 2
+    if lemma(noun) in lexicon.person_roles or lemma(noun) in lexicon.words("personNouns"):
+        yield "Person", "noun behind comma", 2
 
 
 def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
     """`the startup Acme`, `engineer Ada Byron`: a common noun right before the name."""
-    if before.pos_ not in {"NOUN", "PROPN"} or before.ent_type_:
-        return
     word = lemma(before)
+    is_noun = before.pos_ in {"NOUN", "PROPN"} or (before.pos_ == "ADJ" and bool(lexicon.nouns.of(word)))  # "the nonprofit Acme"
+    if not is_noun or before.ent_type_:
+        return
     for name in _kinds(before, lexicon):
         yield name, "noun before", 2.5
-    if word in lexicon.person_roles:
+    if word in lexicon.person_roles or word in lexicon.words("personNouns"):
         yield "Person", "role before", 2.5
 
 
@@ -292,14 +358,14 @@ def _is_role(token: Token, lexicon: Lexicon) -> bool:
 
 def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
     """`Acme, a startup`, `Acme is a startup`, `startups such as Acme`, `the Acme app`."""
-    nouns: list[tuple[Token, float]] = [(child, 3) for child in root.children if child.dep_ == "appos" and child.i >= end]
+    nouns: list[tuple[Token, float]] = [(child, 4) for child in root.children if child.dep_ == "appos" and child.i >= end]
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
-        nouns += [(child, 3) for child in root.head.children if child.dep_ == "attr"]
+        nouns += [(child, 4) for child in root.head.children if child.dep_ == "attr"]
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         nouns.append((root.head, 2))
     called = root.head if root.dep_ in {"oprd", "dobj", "attr"} else root.head.head if root.dep_ == "pobj" else root
-    if called.lower_ in {"called", "named", "dubbed", "known"} and called.dep_ == "acl" and called.head.pos_ == "NOUN":
-        nouns.append((called.head, 2.5))
+    if called.lower_ in _CALLED and called.dep_ == "acl" and called.head.pos_ == "NOUN":
+        nouns.append((called.head, 3))
     first = first_conjunct(root)
     if first.dep_ == "pobj" and first.head.lower_ in _EXAMPLE_PREPOSITIONS and first.head.head.pos_ == "NOUN":
         nouns.append((first.head.head, 2))
@@ -311,12 +377,21 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
             yield "MediaOutlet", "role after", 2
         elif word in lexicon.roles or word in lexicon.role_heads:
             yield "Company", "role after", 2
-        else:
+        elif word in _TERMS and root.ent_type_ != "GPE":
+            yield "Person", "term of office", 1.5
+        elif word != "team":
             nouns.append((root.head, 2.5 if lexicon.nouns.of(word) == ("Event",) else 0.7))
+    people = lexicon.words("personNouns")
     for noun, weight in nouns:
+        if noun.pos_ == "PROPN" and noun.ent_type_ == "ORG":
+            continue  # another name: "the unit of Acme, the Department of Fog"
+        within = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "under", "through", "in", "within"}
+        if within and lemma(noun) in lexicon.words("programNouns") and noun != root.head:
+            yield "Event", "program called", weight
+            continue
         for name in _kinds(noun, lexicon):
             yield name, "noun said of it", weight
-        if noun.ent_type_ == "" and lemma(noun) in lexicon.person_roles and weight > 1:
+        if noun.ent_type_ == "" and (lemma(noun) in lexicon.person_roles or lemma(noun) in people) and weight > 1:
             yield "Person", "role said of it", weight
 
 
@@ -335,13 +410,28 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
             yield "Company", "speaks", 0.4
         if verb in lexicon.words("companyVerbs"):
             yield "Company", "acts", 1
+    elif root.dep_ == "nsubjpass" and (verb == "acquire" or (verb == "sell" and _has_preposition(head, "to"))):
+        yield "Company", "is bought", 1
     elif root.dep_ == "dobj" and verb in lexicon.words("productVerbs"):
-        yield "Product", "is made", 1.3
+        if verb != "sell" or not _has_preposition(head, "to"):  # what is sold to somebody may be a company
+            yield "Product", "is made", 1.3
     elif root.dep_ == "dobj" and verb == "tell":
-        yield "MediaOutlet", "is told", 1.2
+        yield "MediaOutlet", "is told", 1.7 if root.ent_type_ == "ORG" else 1.2
+    elif root.dep_ == "dobj" and verb in lexicon.words("foundingVerbs"):
+        yield "Company", "is founded", 1.5
     elif root.dep_ == "pobj":
         above = head.head
-        if head.lower_ in {"of", "at", "for"} and lemma(above) in lexicon.words("beatRoles"):
+        if head.lower_ == "of" and lemma(above) in lexicon.words("copyNouns"):
+            yield "Product", "has versions", 2
+        elif head.lower_ == "behind" and "Company" in lexicon.nouns.of(lemma(above)):
+            yield "Product", "has a maker", 2
+        elif head.lower_ == "at" and lemma(above) == "be" and any(_is_human(c) for c in above.children):
+            yield "Company", "is at", 2
+        elif head.lower_ == "on" and lemma(above) in lexicon.words("postingVerbs"):
+            yield "Product", "is posted on", 1.3
+        elif head.lower_ in _AROUND and root.ent_type_ in {"GPE", "LOC"}:
+            yield "Place", "is in", 0.8
+        elif head.lower_ in {"of", "at", "for"} and lemma(above) in lexicon.words("beatRoles"):
             yield "MediaOutlet", "has reporters", 2
         elif head.lower_ in {"of", "at", "for"} and (lemma(above) in lexicon.roles or lemma(above) in lexicon.role_heads):
             yield _object_of_role(lemma(above), lexicon), "has roles", 1.5
@@ -349,8 +439,19 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
             yield "Product", "is used", 0.4
         elif head.lower_ == "in":
             yield "Place", "is in", 0.5
+    elif root.dep_ == "poss" and head.pos_ == "PROPN":
+        yield "Company", "owns", 0.6
     elif root.dep_ == "poss" and (lemma(head) in lexicon.roles or lemma(head) in lexicon.role_heads):
         yield "Company", "has roles", 2
+
+
+def _has_preposition(verb: Token, preposition: str) -> bool:
+    return any(c.dep_ in {"prep", "dative"} and c.lower_ == preposition for c in verb.children)
+
+
+def _is_human(subject: Token) -> bool:
+    """Say whether a subject is a person as far as the model sees it."""
+    return subject.dep_ == "nsubj" and (subject.ent_type_ == "PERSON" or subject.lower_ in {"he", "she", "who"})
 
 
 def _object_of_role(word: str, lexicon: Lexicon) -> str:
@@ -393,7 +494,7 @@ def _does(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
 def _selected(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield the class that a relation's expression asks of its object here: `graduated from X`, `written for X`, `based in X`."""
     first = first_conjunct(root)
-    if first.dep_ != "pobj" or first.head.head.pos_ not in {"VERB", "AUX", "NOUN"}:
+    if first.dep_ != "pobj" or first.head.head.pos_ not in {"VERB", "AUX", "NOUN"} or lemma(first.head.head) == "be":
         return
     preposition, verb = first.head.lower_, first.head.head
     for expression in lexicon.verbs.get(lemma(verb), ()):

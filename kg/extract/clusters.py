@@ -202,36 +202,28 @@ def _shortened(article: _Article) -> Links:
     def is_kind(word: str, main: str) -> bool:
         return main in lexicon.name_words.of(word) or bool(lexicon.legal_forms.of(word)) or (word.isdigit() and main == "Event")
 
-    def is_arm(group: Group, rest: list[str]) -> bool:  # "Acme Ventures" of the known Acme: its own full names are known
-        return group.known is not None and any(word in lexicon.words("armWords") for word in rest)
-
-    def is_island(group: Group, other: Group) -> bool:  # "Bear" for "Bear Island", whatever the short form looks like
-        is_own = group.known is not None or article.is_person(group) or any(lexicon.is_place(form) for form in group.forms)
-        return article.kinds[other.key] == "Place" and not is_own
-
-    def is_body(group: Group) -> bool:
-        return lexicon.ontology.fits([article.kinds[group.key]], ("Organization", "Event"))
+    def stands_for(group: Group, other: Group) -> bool:
+        main = article.kinds[other.key]
+        alike = article.kinds[group.key] == main
+        if alike and not lexicon.ontology.fits([main], ("Organization", "Event")):
+            return False
+        if not alike and (group.known is not None or article.is_person(group) or main not in {"Company", "Place"}):
+            return False
+        if not alike and any(lexicon.is_place(form) for form in group.forms):
+            return False
+        for form in group.forms:
+            for longer in (longer for longer in other.forms if longer.startswith(form + " ")):
+                rest = longer[len(form) :].replace(",", " ").split()
+                if group.known is not None and any(word in lexicon.words("armWords") for word in rest):
+                    continue  # "Acme Ventures" of the known Acme: its own full names are known
+                if all(is_kind(word, main) for word in rest):  # "Bear Island" too, whatever "Bear" looks like by itself
+                    return True
+                if alike and group.known is None and len(longer.split()) == 2 and main == "Company":
+                    return True
+        return False
 
     for short, group in enumerate(article.groups):
-        if not is_body(group):
-            continue
-        fuller = [
-            i
-            for i, other in enumerate(article.groups)
-            if i != short
-            and (article.kinds[other.key] == article.kinds[group.key] or is_island(group, other))
-            and any(
-                form != longer
-                and longer.startswith(form + " ")
-                and not is_arm(group, longer[len(form) :].split())
-                and (
-                    (group.known is None and len(longer.split()) == 2 and article.kinds[other.key] == "Company")
-                    or all(is_kind(word, article.kinds[other.key]) for word in longer[len(form) :].replace(",", " ").split())
-                )
-                for form in group.forms
-                for longer in other.forms
-            )
-        ]
+        fuller = [i for i, other in enumerate(article.groups) if i != short and stands_for(group, other)]
         if len(fuller) == 1:
             yield short, fuller[0]
 

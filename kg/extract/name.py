@@ -19,6 +19,8 @@ TRAILING = _MARKS | frozenset(
     {"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–", "—", "(", ")", "“", "”", '"', "|", "?", "!", "‘", "…"}
 )
 _FILE_ENDINGS = "xlsx?|docx?|pptx?|pdf|csv|txt|exe|dll|zip|tar|gz|jpe?g|png|gif|html?|json|xml|ps1|sh|bat"
+_DATELINE = 8
+"""Most tokens between a report's place and the dash behind it."""
 JOINERS = frozenset({"-", "–", "&", "'", "’", ".", "/", "+", "!"})
 
 
@@ -63,6 +65,12 @@ def opens_sentence(token: Token) -> bool:
         return True
     before = token.nbor(-1)
     return before.is_space or before.text in {"“", '"', "‘", "•", ":", "(", "—", "*", "–", "…"}
+
+
+def is_dateline(doc: Doc, start: int, end: int) -> bool:
+    """Say whether words in capitals open a line as the place of a report: `OSLO — `, `OSLO, Norway (Acme) -- `."""
+    opens = start == 0 or "\n" in doc[start - 1].text
+    return opens and doc[start:end].text.isupper() and any(t.text in {"—", "--", "–"} for t in doc[end : end + _DATELINE])
 
 
 def is_plain_word(token: Token, lexicon: Lexicon) -> bool:

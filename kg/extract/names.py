@@ -18,6 +18,7 @@ from kg.extract.name import (
     TRAILING,
     Name,
     clean,
+    is_dateline,
     is_no_shape,
     is_no_word,
     is_plain_word,
@@ -98,6 +99,10 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if start >= end or all(t.text.removesuffix(".") in common or t.text in common for t in doc[start:end]):
         return
     if is_no_shape(doc[start:end].text) and doc[start:end].text not in lexicon.known:
+        return
+    if is_dateline(doc, start, end) and doc[start:end].text not in lexicon.known:
+        if "/" not in doc[start:end].text:
+            yield Name(start, end, "model", "GPE")
         return
     inside = [n for n in labels if n.start < end and start < n.end]
     if any(n.start <= start and end <= n.end and n.end - n.start > end - start for n in inside):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+
+from kg.extract import Extractor
+from kg.model import Article
 
 
 @pytest.mark.parametrize(
@@ -18,6 +22,29 @@ import pytest
         ("Sun-hee Cho, who lives in Oslo, agreed.", "Sun-hee Cho", "Person"),
         ("The Oslo Society of Fog and Rain met in May.", "Oslo Society of Fog and Rain", "Organization"),
         ("Anna Weber posted the photo on LinkedIn.", "LinkedIn", "Product"),
+        ("Microsoft moved its Brindlework cabinets.", "Brindlework", "Product"),
+        ("Microsoft expanded its Brindlemoor plant.", "Brindlemoor", "Place"),
+        ("They kept a Brindlework in the shed.", "Brindlework", "Product"),
+        ("Microsoft updated BrindleOS in May.", "BrindleOS", "Product"),
+        ("Anna Weber worked on the Brindlework team at Microsoft.", "Brindlework", "Product"),
+        ("Microsoft is the company behind Brindlework.", "Brindlework", "Product"),
+        ("Brindle Fennimore, which makes valves, agreed.", "Brindle Fennimore", "Company"),
+        ("Microsoft was bought from the defence group Brindlework.", "Brindlework", "Company"),
+        ("The privacy group Brindlework sued Microsoft.", "Brindlework", "Organization"),
+        ("The shipping line Brindlework hired Anna Weber.", "Brindlework", "Company"),
+        ("She called the nonprofit Brindlework.", "Brindlework", "Organization"),
+        ("A cellist named Fennimore came.", "Fennimore", "Person"),
+        ("Microsoft supplies the Fennimore Space Command.", "Fennimore Space Command", "GovernmentAgency"),
+        ("Anna Weber joined the Brindlemoor Clinic.", "Brindlemoor Clinic", "Organization"),
+        (
+            "A quiet week\n\nTAMPERE -- A fire at a plant stopped the line of Microsoft for three days.",
+            "TAMPERE",
+            "Place",
+        ),
+        ("She left the health system Providence.", "Providence", "Organization"),
+        ("It was in Providence.", "Providence", "Place"),
+        ("Microsoft released a new version of Brindlework.", "Brindlework", "Product"),
+        ("Microsoft was sold under a program called Brindle Latch.", "Brindle Latch", "Event"),
     ],
 )
 def test_the_words_around_a_name_tell_its_class(read: Callable, text: str, name: str, kind: str) -> None:
@@ -27,3 +54,14 @@ def test_the_words_around_a_name_tell_its_class(read: Callable, text: str, name:
 @pytest.mark.parametrize("word", ["Omanis", "Londoners", "RMB"])
 def test_peoples_and_currencies_are_no_names(read: Callable, word: str) -> None:
     assert [cluster.name for cluster in read(f"Microsoft paid the {word} back.").clusters] == ["Microsoft"]
+
+
+def test_who_comes_back_in_full_is_no_person(extractor: Extractor) -> None:
+    text = "Hokudan Kasuri met Microsoft. Hokudan Kasuri sells paint. It was late. Hokudan Kasuri sells glue."
+    found = replace(extractor, trained=None).extract(Article(id="a", source="a.txt", text=text)).clusters
+    assert {cluster.name: cluster.types[0] for cluster in found}["Hokudan Kasuri"] == "Company"
+
+
+def test_a_first_word_stands_for_the_company_whatever_it_looks_like(read: Callable) -> None:
+    found = [set(c.aliases) for c in read("Brindle Space won a contract. “We like Brindle,” Anna Weber said.").clusters]
+    assert {"Brindle Space", "Brindle"} in found
