@@ -45,6 +45,7 @@ TRADE = [
     ("Figma moved its customer database onto Oracle.", "Figma customerOf Oracle current"),
     ("Figma counts Volvo and Adobe among its clients.", "Adobe customerOf Figma current"),
     ("Figma counts SoftBank and Accel as shareholders.", "Accel investsIn Figma current"),
+    ("Figma closed a $48 million round led by Accel.", "Accel investsIn Figma current"),
     ("Figma's largest shareholder is SoftBank with 14%, followed by Accel.", "Accel investsIn Figma current"),
     ("Figma has raised money from investors that include Accel, SoftBank and Sequoia.", "Sequoia investsIn Figma current"),
     ("SoftBank, which holds 9 per cent of Figma, agreed.", "SoftBank investsIn Figma current"),
@@ -86,6 +87,7 @@ POWER = [
     ("The lawsuit that was brought against Amazon by Intel is old.", "Intel sues Amazon current"),
     ("Nvidia and Intel, which compete with Arm, declined to comment.", "Nvidia competesWith Arm current"),
     ("Nvidia and Intel, two firms that compete with Arm, declined to comment.", "Nvidia competesWith Arm current"),
+    ("Figma has a cooperation agreement with Adobe.", "Figma partnersWith Adobe current"),
     ("Figma has relied on a partnership with Intel.", "Figma partnersWith Intel current"),
     ("Under a partnership that Uber and Figma signed, vans are free.", "Uber partnersWith Figma current"),
 ]
@@ -126,6 +128,7 @@ def test_read(facts: Callable, text: str, fact: str) -> None:
         ("Intel counts SoftBank as a shareholder.", "Intel investsIn"),  # the shareholder is the other
         ("Google unveiled the change during its Google I/O keynote.", "participatesIn"),  # it holds the event
         ("Anna Weber uses an app called Dataflow Pro.", "develops"),
+        ("Anna Weber serves on the boards of Intel and Nvidia.", "worksFor"),
         ("Best Buy has the iPhone in stock.", "develops"),
         ("Nvidia and Apple, which makes the iPhone, declined to comment.", "Nvidia develops"),
         ("Google bought land in Ohio from Amazon.", "customerOf"),

@@ -60,7 +60,14 @@ def read_rounds(scene: Scene) -> Iterator[Reading]:
         for backer in backers:
             for one in funded:
                 if backer.cluster != one.cluster and scene.fits(backer, invests.domain) and scene.fits(one, ("Organization",)):
-                    yield Reading(INVESTS, backer, one, noun.i)
+                    yield Reading(INVESTS, backer, one, noun.i, status="current" if _is_closed(noun) else None)
+
+
+def _is_closed(noun: Token) -> bool:
+    """Say whether a round was closed: that ends the raising of the money, and not that it is invested."""
+    verb = noun.head
+    plain = not any(c.dep_ == "neg" or c.lower_ in {"may", "might", "will", "would", "could"} for c in verb.children)
+    return noun.dep_ == "dobj" and lemma(verb) == "close" and verb.tag_ in {"VBD", "VBN"} and plain
 
 
 def _backers(scene: Scene, noun: Token) -> list[Place]:

@@ -32,6 +32,7 @@ PROBING = "investigates"
 BUYING = "customerOf"
 ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
 """Nouns for what is bought once, with which no trade goes on."""
+BOARD = "boardMemberOf"
 SEATED = frozenset({"board", "boards"})
 PARTS = frozenset({"most", "all", "half", "some", "many", "much", "lot", "percent", "%", "bulk", "majority", "dozens", "hundreds"})
 """Words for a part of what `of` names."""
@@ -106,6 +107,7 @@ def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) ->
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lower_ in RELATIVE_WORDS and verb.dep_ == "relcl":
         noun = verb.head  # "a lawsuit that was brought against Beta"
     words = {lemma(noun), noun.lower_, "percent" if noun.text == "%" or noun.lower_ in {"cent", "pct"} else ""}
+    words |= {f"{lemma(c)}-{lemma(noun)}" for c in noun.children if c.dep_ in {"compound", "amod"}}  # "cooperation-agreement"
     if words & {asked.casefold() for asked in expression.nouns}:
         return True
     return GOODS in expression.nouns and noun.i not in scene.at and _is_goods(scene, noun)
@@ -188,7 +190,7 @@ def _targets(scene: Scene, token: Token, expression: Expression) -> list[Place]:
         about = token if clause is None else clause
         return heads(scene, about) or owners(scene, about)
     found = heads(scene, token)
-    if not found and lemma(token) in SEATED:
+    if not found and lemma(token) in SEATED and expression.relation == BOARD:
         return owners(scene, token) or prepositional(scene, token, ("of",))
     if token.i in scene.at and not any(_may_be(scene, p, expression) for p in found):
         return owners(scene, token) or found  # "listed on the Oslo Exchange's Main Market"
