@@ -21,6 +21,8 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
         start, end = clean(doc, left, right)
         while start < end - 1 and label in {"PERSON", "GPE"} and _is_title_before(doc, lexicon, start, end):
             start += 1
+        if start < end - 1 and label == "PERSON" and opens_sentence(doc[start]) and doc[start].lower_ in lexicon.words("openers"):
+            start += 1  # "Email Ada Byron"
         for i in range(start + 1, end):
             if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":
                 start = i  # "Canadian Acme", where Acme is known
@@ -36,6 +38,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             or all(t.text in lexicon.honorifics for t in words)
             or not any(is_capitalised(t) for t in words)
             or all(t.text in generic for t in words)
+            or words.text in generic
         ):
             continue
         if not is_capitalised(doc[start]) and doc[start].is_alpha:

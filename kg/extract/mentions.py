@@ -32,7 +32,11 @@ def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), view: N
         if guess.certainty < ADDED or guess.chances[OTHER] > 0.5 or start >= end or taken.intersection(range(start, end)):
             continue
         plain = all(token.text in generic or token.is_stop for token in doc[start:end]) or is_no_shape(doc[start:end].text)
-        plain = plain or (end - start == 1 and opens_sentence(doc[start]) and is_plain_word(doc[start], lexicon))
+        plain = (
+            plain
+            or doc[start:end].text in generic
+            or (end - start == 1 and opens_sentence(doc[start]) and is_plain_word(doc[start], lexicon))
+        )
         if not plain and any(is_capitalised(token) for token in doc[start:end]):
             kept.append(Name(start, end, "trained"))
     return sorted(kept, key=lambda name: name.start)

@@ -45,7 +45,11 @@ def clean(doc: Doc, start: int, end: int) -> tuple[int, int]:
             end = i if i > start else end
             break
     while start < end and (
-        doc[start].lower_ in DETERMINERS or doc[start].is_punct or doc[start].is_space or doc[start].is_currency
+        doc[start].lower_ in DETERMINERS
+        or doc[start].tag_ == "POS"
+        or doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].is_currency
     ):
         start += 1
     while end > start and (doc[end - 1].text in TRAILING or doc[end - 1].is_space):

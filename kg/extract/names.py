@@ -98,7 +98,9 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         end -= 1  # "the Labour MP"
     if start >= end or all(t.text.removesuffix(".") in common or t.text in common for t in doc[start:end]):
         return
-    if is_no_shape(doc[start:end].text) and doc[start:end].text not in lexicon.known:
+    if (is_no_shape(doc[start:end].text) or doc[start:end].text.removesuffix(".") in common) and doc[
+        start:end
+    ].text not in lexicon.known:
         return
     if is_dateline(doc, start, end) and doc[start:end].text not in lexicon.known:
         if "/" not in doc[start:end].text:

@@ -34,7 +34,7 @@ def whole_works(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
             stands = doc[before.end].ent_type_ or name.end >= len(doc) or doc[name.end].pos_ != "NOUN"  # not "Acme's Zyx engine"
             once = plain and bool(stands) and counts[before.text(doc)] == 1 and counts[name.text(doc)] == 1
             if once:
-                result[-1] = Name(before.start, name.end, "case")
+                result[-1] = Name(before.start, name.end, "model" if doc[before.end].ent_type_ else "case")
                 continue
         result.append(name)
     return sorted([*result, *quoted], key=lambda name: name.start)

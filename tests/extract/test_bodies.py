@@ -39,6 +39,7 @@ def test_names_that_hold_plain_words_stay_whole(read: Callable, text: str, name:
         ("It will be sold to Brindle Photonics Group of the US.", {"Brindle Photonics Group", "US"}),
         ("The Senate passed what the committee had written.", {"Senate"}),
         ("Successive UK governments have agonised.", {"UK"}),
+        ("Email Anna Weber or read on.", {"Anna Weber"}),
     ],
 )
 def test_names_end_where_another_begins(read: Callable, text: str, found: set[str]) -> None:
@@ -52,6 +53,7 @@ def test_names_end_where_another_begins(read: Callable, text: str, found: set[st
         "Ransomware crews walk off with the files.",
         "He opened final_list_NEW.xlsx and left before the Q&A.",
         "The description fits to a T.",
+        "The Wi-Fi was slow for Gen Z.",
     ],
 )
 def test_words_files_and_letters_are_no_names(read: Callable, text: str) -> None:
