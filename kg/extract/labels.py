@@ -38,7 +38,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             or all(t.text in lexicon.honorifics for t in words)
             or not any(is_capitalised(t) for t in words)
             or all(t.text in generic for t in words)
-            or words.text in generic
+            or words.text.removesuffix(".") in generic
         ):
             continue
         if not is_capitalised(doc[start]) and doc[start].is_alpha:

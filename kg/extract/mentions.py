@@ -34,7 +34,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), view: N
         plain = all(token.text in generic or token.is_stop for token in doc[start:end]) or is_no_shape(doc[start:end].text)
         plain = (
             plain
-            or doc[start:end].text in generic
+            or doc[start:end].text.removesuffix(".") in generic
             or (end - start == 1 and opens_sentence(doc[start]) and is_plain_word(doc[start], lexicon))
         )
         if not plain and any(is_capitalised(token) for token in doc[start:end]):
