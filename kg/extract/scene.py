@@ -160,6 +160,9 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
             found += heads(scene, child, depth + 1)
+        elif child.dep_ == "relcl":  # "Acme, whose shop is old, as well as Beta": to no verb is a noun joined
+            joined = [c for c in child.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+            found += [p for c in joined for p in heads(scene, c, depth + 1)]
         elif child.dep_ == "appos" and place is not None and child.i in scene.at and _is_list(token):
             found += heads(scene, child, depth + 1)  # a list that the parser takes for appositions: "Apple, Google, and Meta"
     if place is not None and place.kind == "name" and found:

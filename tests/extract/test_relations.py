@@ -14,6 +14,7 @@ CLAUSES = [
     ("A spokesperson for Ubisoft, Hugo Berg, confirmed it.", "Hugo Berg worksFor Ubisoft current"),
     ("Zalando is listed on the Frankfurt Stock Exchange's SDAX.", "Zalando listedOn Frankfurt Stock Exchange current"),
     ("Ubisoft has fired chief executive Tom Hale.", "Tom Hale ceoOf Ubisoft former"),
+    ("Anna Weber left Intel for a job at Google.", "Anna Weber worksFor Google current"),
     ("Ubisoft is close to agreeing a sale to Microsoft.", "Microsoft acquires Ubisoft planned"),
     ("Anna Weber spent eight years on the Surface team at Microsoft.", "Anna Weber worksFor Microsoft former"),
     ("Intel had hired HackerOne, the Google-owned incident response outfit.", "HackerOne ownedBy Google current"),
@@ -34,6 +35,11 @@ LISTS = [
         "In-Q-Tel investsIn SpaceX",
     ),
     ("Firefly Aerospace and Rocket Lab, which compete with SpaceX, bid too.", "Firefly Aerospace competesWith SpaceX"),
+    (
+        "Figma's rivals include Miro and Canva, whose boards are old, as well as outfits such as Sketch.",
+        "Figma competesWith Sketch",
+    ),
+    ("Intel's clients, among them Dell, HP and Lenovo, agreed.", "HP customerOf Intel"),
     ("Infineon sells most of its chips to three carmakers: Volvo, Toyota and Nissan.", "Nissan customerOf Infineon"),
 ]
 TRADE = [
@@ -129,6 +135,7 @@ def test_read(facts: Callable, text: str, fact: str) -> None:
         ("Google unveiled the change during its Google I/O keynote.", "participatesIn"),  # it holds the event
         ("Anna Weber uses an app called Dataflow Pro.", "develops"),
         ("Anna Weber serves on the boards of Intel and Nvidia.", "worksFor"),
+        ("Comcast and Verizon may keep on charging firms like Netflix for speed.", "sues"),  # a price, not a crime
         ("Best Buy has the iPhone in stock.", "develops"),
         ("Nvidia and Apple, which makes the iPhone, declined to comment.", "Nvidia develops"),
         ("Google bought land in Ohio from Amazon.", "customerOf"),

@@ -55,7 +55,7 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     examples = [p for p in heads(scene, head) if p.start >= role.end]
     if examples:  # "rivals such as Beta"
         return examples, None
-    return _after_comma(scene, role), None
+    return _among_them(scene, role) or _after_comma(scene, role), None
 
 
 def _next_ones(scene: Scene, verb: Token) -> list[Place]:
@@ -175,6 +175,13 @@ def _continues_list(scene: Scene, role: Role) -> bool:
 def _before_name(scene: Scene, role: Role) -> bool:
     """Say whether a name follows the role; a pronoun there opens a clause of its own: `an engineer she met`."""
     return role.end in scene.at and scene.at[role.end].kind == "name"
+
+
+def _among_them(scene: Scene, role: Role) -> list[Place]:
+    """`Acme's customers, among them Beta and Gamma`."""
+    start = role.end + (role.end < len(scene.doc) and scene.doc[role.end].text == ",")
+    place = scene.at.get(start + 2) if scene.doc[start : start + 2].text.casefold() == "among them" else None
+    return heads(scene, scene.doc[place.root]) if place is not None else []
 
 
 def _after_comma(scene: Scene, role: Role) -> list[Place]:

@@ -151,8 +151,9 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         if not targets:
             targets = _through_object(scene, verb, anchors, expression, passive) or named
         if not targets and expression.relation == EMPLOYMENT:  # "spent years on the Beta team at Acme"
-            deeper = [t for anchor in anchors for t in prepositional_tokens(anchor, ("on", "in", "as"))]
-            targets = [p for t in deeper for p in prepositional(scene, t, expression.prepositions)]
+            deeper = [t for anchor in anchors for t in prepositional_tokens(anchor, ("on", "in", "as", "for"))]
+            deeper = [t for t in deeper if not any(c.lower_ == "same" for c in t.children)]  # "the same job" says which by itself
+            targets = [p for t in deeper for p in prepositional(scene, t, (*expression.prepositions, "at"))]
         if not targets and expression.relation == INVESTS and not passive and _is_stake(verb, anchors):
             targets = [p for p in spoken_of(scene, verb.i, doers) if p.cluster == main_organisation(scene)]
     elif expression.nouns and len(anchors) > 1 and anchors[-1].dep_ in {"dobj", "attr"}:
