@@ -37,7 +37,7 @@ LISTS = [
     ("Firefly Aerospace and Rocket Lab, which compete with SpaceX, bid too.", "Firefly Aerospace competesWith SpaceX"),
     (
         "Figma's rivals include Miro and Canva, whose boards are old, as well as outfits such as Sketch.",
-        "Figma competesWith Sketch",
+        "Sketch competesWith Figma",
     ),
     ("Intel's clients, among them Dell, HP and Lenovo, agreed.", "HP customerOf Intel"),
     ("Infineon sells most of its chips to three carmakers: Volvo, Toyota and Nissan.", "Nissan customerOf Infineon"),
@@ -136,6 +136,9 @@ def test_read(facts: Callable, text: str, fact: str) -> None:
         ("Anna Weber uses an app called Dataflow Pro.", "develops"),
         ("Anna Weber serves on the boards of Intel and Nvidia.", "worksFor"),
         ("Comcast and Verizon may keep on charging firms like Netflix for speed.", "sues"),  # a price, not a crime
+        ("Anna Weber met Tom Hale at Stanford University.", "educatedAt"),
+        ("Ubisoft confirmed the sale of Gameloft to Vivendi.", "Ubisoft"),  # Gameloft is sold, not Ubisoft
+        ("Intel sold parts of its business to Volvo.", "Intel"),
         ("Best Buy has the iPhone in stock.", "develops"),
         ("Nvidia and Apple, which makes the iPhone, declined to comment.", "Nvidia develops"),
         ("Google bought land in Ohio from Amazon.", "customerOf"),

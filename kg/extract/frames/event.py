@@ -39,6 +39,8 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
         yield from pairs(scene, expression, doers, owners(scene, noun), noun.i)
     elif targets:
         whose = _doers(scene, noun)
+        if expression.shape == "eventNounInverse" and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+            whose = prepositional(scene, noun, ("of",))  # "the sale of Beta to Gamma"; of goods it is none of a firm
         if not whose and scene.lexicon.ontology.relations[expression.relation].symmetric:
             whose = _party(scene, noun)
             if not whose and noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"a", "an"} for c in noun.children):

@@ -16,6 +16,7 @@ LONGEST_KIND = 3
 """Most words that may stand between a place and the name of what is there: `the Oslo video game studio Acme`."""
 ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U."})
 """Names of countries that stand before a noun as an adjective does, and say no more than one."""
+CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Americas", "North America", "South America", "Latin America"})
 INSTITUTIONS = frozenset({"Museum", "Hospital", "Institute", "University", "College", "School", "Academy", "Library"})
 """Words in the names of what stands in one town."""
 SOMEWHERE = ("Company", "Organization", "EducationalInstitution")
@@ -99,6 +100,8 @@ def _owned_by_town(scene: Scene, place: Place) -> list[Place]:
 
 def _before_town(scene: Scene, place: Place) -> list[Place]:
     """`Acme of Oslo`, `Acme, of Oslo, Norway,`; `the Acme Museum in Oslo`."""
+    if scene.doc[place.start : place.end].text in CONTINENTS:
+        return []
     i = place.start - 1 - (scene.doc[place.start - 1].lower_ == "the")
     if i < 1 or scene.doc[i].lower_ not in {"of", "in"}:
         return []

@@ -34,7 +34,25 @@ ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", 
 """Nouns for what is bought once, with which no trade goes on."""
 BOARD = "boardMemberOf"
 SEATED = frozenset({"board", "boards"})
-PARTS = frozenset({"most", "all", "half", "some", "many", "much", "lot", "percent", "%", "bulk", "majority", "dozens", "hundreds"})
+PARTS = frozenset(
+    {
+        "most",
+        "all",
+        "half",
+        "some",
+        "many",
+        "much",
+        "lot",
+        "part",
+        "parts",
+        "percent",
+        "%",
+        "bulk",
+        "majority",
+        "dozens",
+        "hundreds",
+    }
+)
 """Words for a part of what `of` names."""
 
 
@@ -100,7 +118,7 @@ def _anchor(scene: Scene, verb: Token, expression: Expression) -> list[Token] | 
 
 def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) -> bool:
     """Say whether a noun is one of those that an expression asks for; `goods` asks for whatever is bought and sold."""
-    if noun.lower_ in PARTS:  # "most of its chips"
+    if noun.lower_ in PARTS and GOODS in expression.nouns:  # "most of its chips"
         whole = [t for t in prepositional_tokens(noun, ("of",)) if t.i not in scene.at]
         if whole:
             noun = whole[0]
@@ -131,6 +149,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         and any(c.dep_ == "dobj" and lemma(c) in ASSETS for c in verb.children)
     ):
         return  # who sells land, a plant or a patent is no supplier
+    if lemma(verb) == "meet" and (len(doers) < 2 or any(c.dep_ == "dobj" for c in verb.children)):
+        return  # "Ada and Bob met at Yale" as students, "Ada met Bob at Yale" perhaps for a day
     moved = lemma(verb) in scene.lexicon.words("selectingVerbs") | scene.lexicon.words("sellingVerbs")
     if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
         doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta"
