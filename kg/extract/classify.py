@@ -181,7 +181,7 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
                 yield name, "word", 3 if named_after else 1.2 if public else 0 if last else 0.5
         plain = not last and not lexicon.legal_forms.of(words[-1]) and not words[-1].isdigit() and words[-1] not in place_names()
         if plain and _maker(words, lexicon):
-            yield "Product", "maker before", 3
+            yield "Product", "maker before", 2.5
         if words[0] in lexicon.words("givenNames") and not re.search(r"\d", form):
             yield "Person", "given name", 3 if len(words) < 4 and not lexicon.name_words.of(words[-1]) else 0.5
         elif re.fullmatch(r"[A-Z]\.", words[1]):
