@@ -139,6 +139,7 @@ def test_read(facts: Callable, text: str, fact: str) -> None:
         ("Anna Weber met Tom Hale at Stanford University.", "educatedAt"),
         ("Ubisoft confirmed the sale of Gameloft to Vivendi.", "Ubisoft"),  # Gameloft is sold, not Ubisoft
         ("Intel sold parts of its business to Volvo.", "Intel"),
+        ("Revolut got its banking licence from BaFin.", "customerOf"),  # no goods
         ("Best Buy has the iPhone in stock.", "develops"),
         ("Nvidia and Apple, which makes the iPhone, declined to comment.", "Nvidia develops"),
         ("Google bought land in Ohio from Amazon.", "customerOf"),
