@@ -227,7 +227,8 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         titles = {doc[max(0, name.start - n) : name.start].text for n in range(1, _HONORIFIC_WORDS + 1)}
         if titles & lexicon.honorifics and not span.text[0].isdigit():
             yield "Person", "honorific", 3
-        yield from _noun_before(before, lexicon)
+        if not (root.dep_ == "nsubj" and root.head.dep_ == "relcl" and root.head.i > root.i):  # not "the startup Ada Byron founded"
+            yield from _noun_before(before, lexicon)
         if (
             before.text == ","
             and name.start > 1
@@ -320,8 +321,11 @@ def _noun_before(before: Token, lexicon: Lexicon) -> Iterator[Vote]:
     is_noun = before.pos_ in {"NOUN", "PROPN"} or (before.pos_ == "ADJ" and bool(lexicon.nouns.of(word)))  # "the nonprofit Acme"
     if not is_noun or before.ent_type_:
         return
-    for name in _kinds(before, lexicon):
+    kinds = _kinds(before, lexicon)
+    for name in kinds:
         yield name, "noun before", 2.5
+    if lexicon.ontology.fits(kinds, ("Organization",)) and word not in lexicon.person_roles and word not in lexicon.role_heads:
+        yield "Person", "noun before", -3  # "the lens maker Carl Zeiss", whoever that was
     if word in lexicon.person_roles or word in lexicon.words("personNouns"):
         yield "Person", "role before", 2.5
 

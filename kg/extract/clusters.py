@@ -163,16 +163,20 @@ def _is_acronym(form: str, lexicon: Lexicon) -> bool:
 
 
 def _surnames(article: _Article) -> Links:
-    """`Byron` or `Ada` for `Ada Byron`, `Ms. Byron` included."""
+    """`Byron` or `Ada` for `Ada Byron`, `Ms. Byron` included, and for a company that has a person's name."""
+    given = article.lexicon.words("givenNames")
     people = [
-        (i, group.longest.split()) for i, group in enumerate(article.groups) if article.is_person(group) and " " in group.longest
+        (i, words)
+        for i, group in enumerate(article.groups)
+        if len(words := group.longest.split()) > 1
+        and (article.is_person(group) or (article.kinds[group.key] == "Company" and len(words) == 2 and words[0] in given))
     ]
     for short, group in enumerate(article.groups):
         if group.known or any(" " in form for form in group.forms):
             continue
         word = next(iter(group.forms))
         by_last = [i for i, words in people if words[-1] == word]
-        by_first = [i for i, words in people if words[0] == word]
+        by_first = [i for i, words in people if words[0] == word and article.is_person(article.groups[i])]
         if by_last or by_first:
             full = by_last or by_first
             before = [i for i in full if article.groups[i].names[0].start < group.names[0].start]

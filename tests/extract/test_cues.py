@@ -42,6 +42,7 @@ from kg.model import Article
             "Place",
         ),
         ("She left the health system Providence.", "Providence", "Organization"),
+        ("The startup Anna Weber founded is small.", "Anna Weber", "Person"),
         ("It was in Providence.", "Providence", "Place"),
         ("Microsoft released a new version of Brindlework.", "Brindlework", "Product"),
         ("Microsoft was sold under a program called Brindle Latch.", "Brindle Latch", "Event"),
@@ -60,6 +61,14 @@ def test_who_comes_back_in_full_is_no_person(extractor: Extractor) -> None:
     text = "Hokudan Kasuri met Microsoft. Hokudan Kasuri sells paint. It was late. Hokudan Kasuri sells glue."
     found = replace(extractor, trained=None).extract(Article(id="a", source="a.txt", text=text)).clusters
     assert {cluster.name: cluster.types[0] for cluster in found}["Hokudan Kasuri"] == "Company"
+
+
+def test_what_is_called_a_maker_is_a_company_even_with_a_persons_name(extractor: Extractor) -> None:
+    text = "Microsoft asked the German lens maker Carl Brindlemoor for a bid. Brindlemoor said no."
+    found = replace(extractor, trained=None).extract(Article(id="a", source="a.txt", text=text)).clusters
+    assert [(c.types[0], set(c.aliases)) for c in found if "Brindlemoor" in c.name] == [
+        ("Company", {"Carl Brindlemoor", "Brindlemoor"})
+    ]
 
 
 def test_a_first_word_stands_for_the_company_whatever_it_looks_like(read: Callable) -> None:
