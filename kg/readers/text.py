@@ -38,7 +38,8 @@ _DATELINE = re.compile(
 )
 _OUTLET_WORD = re.compile(r"[A-Z0-9][\w.&'’]*|of|the|and")
 _EMPLOYER = re.compile(
-    r"\b(?:at|for|of)\s+((?:[Tt]he\s+)?[A-Z][\w&'’]*(?:\.\w+)?(?:\s+[A-Z][\w&'’]*){0,3})|^[^.]{0,60}?\bis\s+((?:[A-Z][\w&]*\s?){1,4})[’']s\s"
+    r"\b(?:at|for|of)\s+((?:[Tt]he\s+)?[A-Z][\w&'’]*(?:\.\w+)?(?:\s+(?:of\s+)?[A-Z][\w&'’]*){0,3})"
+    r"|^[^.]{0,60}?\bis\s+((?:[A-Z][\w&]*\s?){1,4})[’']s\s"
 )
 
 

@@ -76,6 +76,7 @@ def test_a_title_may_end_with_the_outlet(title: str, publisher: str | None) -> N
         ),
         ("Ada Byron is LoomWire's senior reporter. She covered wool at The Weft.", "LoomWire"),
         ("Ada Byron covers textiles for LoomWire.", "LoomWire"),
+        ("Ada Byron is a staff writer at Threads of Leeds covering textiles.", "Threads of Leeds"),
         ("Ada Byron is a freelance journalist based in Leeds.", None),
     ],
 )
