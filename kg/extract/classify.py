@@ -166,7 +166,6 @@ def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[
     if len(words) > 1:
         founded = any(b == "of" and lexicon.name_words.of(a) for a, b in pairwise(words))
         named = lexicon.name_words.of(words[-1]) or lexicon.name_words.of(words[-1].title())
-        named = lexicon.name_words.of(words[-1]) or lexicon.name_words.of(words[-1].title())
         last = () if founded else named  # an Institute of Technology is no technology company
         for name in (name for pair in pairwise(words) for name in lexicon.name_words.of(" ".join(pair))):
             yield name, "words", 3.5  # "Health System", "National Academy"

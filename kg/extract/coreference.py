@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.antecedents import SUBJECTS, Choice, choose, genders_of
 from kg.extract.classify import Kind
-from kg.extract.language import lemma
+from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import Lexicon
 from kg.extract.scene import Place
 
@@ -88,6 +88,9 @@ def _thing(
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
     for group in (here, last):
         subjects = [p for p in group if _is_subject(doc[p.root])]
+        joined = {p.cluster for p in group for s in subjects if first_conjunct(doc[p.root]) == first_conjunct(doc[s.root])}
+        if group is last and len(joined) > 1:
+            return None  # "Acme and Beta grew. It …"
         clusters = {p.cluster for p in group}
         if len(clusters) == 1 and (subjects or group is here or token.dep_ not in SUBJECTS):
             return clusters.pop()
@@ -205,4 +208,7 @@ def _noun(
         return near * (1.5 if _is_subject(doc[place.root]) else 1.0) + 0.7 * counts[place.cluster] / max(counts.values())
 
     best = max(fitting, key=lambda place: (weight(place), place.start))
+    together = [p for p in fitting if p.cluster != best.cluster and first_conjunct(doc[p.root]) == first_conjunct(doc[best.root])]
+    if any(counts[p.cluster] >= counts[best.cluster] for p in together):
+        return None  # "Acme and Beta grew. The company …"
     return best.cluster if best in near else None  # two may be meant: the one named lately, or the one that all is about

@@ -307,7 +307,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
     passive = is_passive(verb)
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            return heads(scene, child) or _shares(scene, child) or _whole(scene, child), child.dep_ == "nsubjpass" or passive
+            whole = _whole(scene, child) if child.dep_ == "nsubj" else []  # what is done to an office is not done to all of Acme
+            return heads(scene, child) or _shares(scene, child) or whole, child.dep_ == "nsubjpass" or passive
     if depth > 4:
         return [], passive
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:

@@ -89,6 +89,10 @@ def _is_asked(trigger: Token) -> bool:
     return end is not None and end.text == "?"
 
 
+PREVENTING = frozenset(
+    {"ban", "bar", "block", "discourage", "dissuade", "forbid", "keep", "prevent", "prohibit", "refrain", "stop"}
+)
+"""Verbs with `from` before what does not happen."""
 CORRECTED = re.compile(
     r"\b(?:earlier|previous|original|prior) version of th(?:is|e) (?:\w+ )?(?:article|story|post|piece|report|headline|caption)\b",
     re.I,
@@ -166,7 +170,10 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "former" if following == "longer" or (negation.lower_ == "no") else "denied"
         if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
             return "former"
-    if any(lemma(t) in denied for t in verbs if t != trigger) or _is_denied_clause(trigger):
+    ruled_out = any(lemma(t) == "rule" and any(c.lower_ == "out" for c in t.children) for t in verbs)
+    if ruled_out or any(lemma(t) in denied for t in verbs if t != trigger) or _is_denied_clause(trigger):
+        return "denied"
+    if any(c.dep_ == "amod" and c.lower_ in denied for c in trigger.children):  # "Acme's failed purchase of Beta"
         return "denied"
     nouns = [trigger, *(c for c in trigger.children if c.dep_ in {"dobj", "attr"} and c.i not in scene.at)]
     if any(c.lower_ in {"no", "neither", "nor"} and c.dep_ in {"det", "cc", "preconj"} for noun in nouns for c in noun.children):
@@ -194,6 +201,8 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "alleged"  # what was once considered is open, see `_is_open`
         if word in {"decline", "refuse"} or (against and word in refusing) or (verb is not None and verb.head.lower_ == "against"):
             return "denied"
+        if _is_kept_from(verb, token):
+            return "denied"
         if word in HEARSAY and token.tag_ == "VBN":
             return "alleged"
         if word == "use" and verb is not None and verb.dep_ == "xcomp":  # "used to work for Acme"
@@ -214,6 +223,14 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
     if {"proposed", "planned", "pending", "potential"} & {c.lower_ for noun in nouns for c in noun.children}:
         return "planned"
     return None
+
+
+def _is_kept_from(verb: Token | None, above: Token) -> bool:
+    """Say whether a verb above says that another never came about: `barred from buying Beta`, `gave up on buying Beta`."""
+    if verb is None or verb.dep_ != "pcomp":
+        return False
+    given_up = lemma(above) == "give" and any(c.lower_ == "up" for c in above.children)
+    return (verb.head.lower_ == "from" and lemma(above) in PREVENTING) or (verb.head.lower_ == "on" and given_up)
 
 
 def _falls_through(verb: Token, lexicon: Lexicon) -> bool:
@@ -298,7 +315,14 @@ def _has_gone(trigger: Token, lexicon: Lexicon) -> bool:
 
 def _is_told(verb: Token) -> bool:
     """Say whether the sentence tells what is given up."""
-    return any(c.dep_ in {"dobj", "prt"} or (c.dep_ == "prep" and c.lower_ in {"as", "from"}) for c in verb.children)
+    return any(
+        c.dep_ in {"dobj", "prt"} or (c.dep_ == "prep" and (c.lower_ in {"as", "from"} or _is_trip(c))) for c in verb.children
+    )
+
+
+def _is_trip(preposition: Token) -> bool:
+    """Say whether somebody only leaves for a place: `left for Oslo`."""
+    return preposition.lower_ == "for" and any(c.dep_ == "pobj" and c.ent_type_ in {"GPE", "LOC"} for c in preposition.children)
 
 
 def _clause_start(trigger: Token) -> int:

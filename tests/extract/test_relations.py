@@ -147,6 +147,32 @@ def test_read(facts: Callable, text: str, fact: str) -> None:
         ("The US company Zalando agreed.", "basedIn"),  # an adjective in all but form
         ("Anna Weber started Figma with money from Tom Hale.", "Tom Hale founderOf"),
         ("Anna Weber started Figma with Tom Hale as its chief.", "Tom Hale founderOf"),
+        ("Anna Weber is the chief executive of Intel's rival AMD.", "ceoOf Intel"),
+        ("Anna Weber, the lawyer behind the Google case, retired.", "advises"),
+        ("OpenAI critic Gary Marcus objected.", "worksFor"),
+        ("Netflix bought content from Sony's rival Warner.", "customerOf Sony"),
+        ("Figma sells maps to Adobe's rivals.", "customerOf"),
+        ("Intel sold its Mobileye unit to Bosch.", "customerOf"),
+        ("Volvo bought a lidar company from Bosch.", "customerOf"),  # a firm, not goods
+        ("Anna Weber and Tom Hale met at Stanford on Tuesday.", "educatedAt"),
+        ("Anna Weber met Tim Cook at Stanford last week.", "worksFor"),
+        ("Anna Weber founded Figma with Tom Hale as its lawyer.", "Anna Weber advises"),
+        ("Anna Weber's favourite book, “Dune”, was adapted.", "develops"),
+        ("Europe's Airbus complained.", "basedIn"),
+        ("Google and Microsoft talked. The company bought Fitbit.", "acquires"),  # which of the two?
+        ("Google's London office is run by Anna Weber.", "leads"),  # the office, not all of Google
+        ("Figma relied on a rival's partnership with Adobe.", "partnersWith"),
+        ("Adobe complained about a partnership with Canva that Figma signed.", "Adobe partnersWith"),
+        ("The Oslo-based bank DNB's client Anna Weber agreed.", "Anna Weber basedIn"),
+        ("Anna Weber has a seat in the Apollo Theater.", "boardMemberOf"),
+        ("Uber and Lyft fell. The company said it would buy Bolt.", "acquires"),
+        ("Adobe's failed purchase of Figma cost $1 billion.", "current"),
+        ("Broadcom was barred from buying Qualcomm.", "current"),
+        ("Nvidia gave up on buying Arm.", "current"),
+        ("Ubisoft ruled out a sale to Microsoft.", "acquires Ubisoft current"),
+        ("Ubisoft shelved a sale to Microsoft.", "acquires Ubisoft current"),
+        ("Intel refused to fire chief executive Anna Weber.", "former"),
+        ("Anna Weber, chief executive of Intel, left for Oslo.", "former"),
     ],
 )
 def test_left_alone(facts: Callable, text: str, relation: str) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.frames.reading import Reading, pairs
+from kg.extract.language import lemma
 from kg.extract.scene import Scene
+
+SEEING = frozenset({"meet", "see", "spot", "greet", "join"})
+"""Verbs behind whose object `at` says where that was: `Ada met Bob at Acme`."""
 
 
 def read_adpositions(scene: Scene) -> Iterator[Reading]:
@@ -19,6 +23,9 @@ def read_adpositions(scene: Scene) -> Iterator[Reading]:
         after = at + 1 + (at + 1 < len(scene.doc) and scene.doc[at + 1].lower_ == "the")
         following = scene.at.get(after)
         if following is None or following.start != after or following.kind != "name":
+            continue
+        root = scene.doc[place.root]
+        if scene.doc[at].lower_ == "at" and root.dep_ == "dobj" and lemma(root.head) in SEEING:
             continue
         for expression in scene.lexicon.adpositions.get(scene.doc[at].lower_, ()):
             yield from pairs(scene, expression, [place], [following], at, status="former" if former else None)

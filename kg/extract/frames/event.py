@@ -70,7 +70,8 @@ def _signed(scene: Scene, noun: Token) -> list[Place]:
 def _party(scene: Scene, noun: Token) -> list[Place]:
     """`Acme has relied on a partnership with Beta`: the subject of the verb is in it, whatever preposition stands between."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
-    if noun.dep_ != "pobj" or verb.pos_ != "VERB":
+    others = any(c.dep_ in {"poss", "relcl"} for c in noun.children)  # "a rival's partnership", "a partnership that Beta has"
+    if noun.dep_ != "pobj" or verb.pos_ != "VERB" or others or noun.head.lower_ in {"about", "against", "over", "at"}:
         return []
     doers, passive = subjects(scene, verb)
     return [] if passive else doers

@@ -22,7 +22,7 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if _before_name(scene, role):  # "chief executive Ada Byron"
         every = heads(scene, doc[scene.at[role.end].root]) if many else [scene.at[role.end]]
         name = doc[scene.at[role.end].root]
-        gone = name.dep_ in {"dobj", "nsubjpass"} and lemma(name.head) in REMOVING  # "Acme fired chief executive Ada Byron"
+        gone = name.dep_ in {"dobj", "nsubjpass"} and _removes(name.head)  # "Acme fired chief executive Ada Byron"
         return (every if not many or len(every) > 1 else []), "former" if gone else None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
         return objects(scene, head.head.head), None
@@ -56,6 +56,11 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if examples:  # "rivals such as Beta"
         return examples, None
     return _among_them(scene, role) or _after_comma(scene, role), None
+
+
+def _removes(verb: Token) -> bool:
+    """Say whether a verb says that somebody lost a role: nobody does who is not, or may yet be, fired."""
+    return lemma(verb) in REMOVING and verb.tag_ != "VB" and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def _next_ones(scene: Scene, verb: Token) -> list[Place]:
@@ -110,6 +115,9 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     if token.dep_ != "pobj" or token.head.lower_ not in {"as", "from", "to", "into"}:
         return [], None
     preposition = token.head
+    named = scene.at.get(preposition.i - 1)
+    if preposition.lower_ == "as" and named is not None and scene.doc[named.start - 1].lower_ == "with":
+        return [named], None  # "Ada founded Acme with Bob as its lawyer"
     above = preposition.head
     while above.dep_ == "prep" and above.head != above:
         above = above.head

@@ -23,7 +23,10 @@ def organisations_of(scene: Scene, role: Role, holders: list[Place]) -> list[Pla
 
     def other(places: list[Place]) -> list[Place]:
         parties = scene.lexicon.words("partyWords")  # "Democratic Commissioner" tells of no employer
-        return [p for p in places if p.cluster not in taken and doc[p.start : p.end].text not in parties]
+        found = [p for p in places if p.cluster not in taken and doc[p.start : p.end].text not in parties]
+        return [
+            p for p in found if lemma(head) != "critic" or scene.types(p)[0] == "MediaOutlet"
+        ]  # a firm's critics are not its own
 
     candidates: tuple[Callable[[], list[Place]], ...] = (
         lambda: following(scene, role),
@@ -62,6 +65,8 @@ def following(scene: Scene, role: Role) -> list[Place]:
                 if is_owner and scene.fits(place, ("Place",)):  # "a unit of Germany's Acme"
                     i = place.end + 1
                     continue
+                if is_owner and (named := _behind_role(scene, place)) is not None:
+                    return [named]
                 place = maker_of(scene, place)
                 return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
         elif (
@@ -74,6 +79,17 @@ def following(scene: Scene, role: Role) -> list[Place]:
         i += 1
         steps += 1
     return []
+
+
+def _behind_role(scene: Scene, owner: Place) -> Place | None:
+    """`chief executive of Acme's rival Beta`: return whom a role between two names is of, Beta; None where no role stands there."""
+    i = owner.end + 1
+    while i < len(scene.doc) and i not in scene.at and scene.doc[i].pos_ in {"ADJ", "NOUN", "PROPN"}:
+        i += 1
+    named = scene.at.get(i)
+    word = lemma(scene.doc[i - 1])
+    is_role = i > owner.end + 1 and (word in scene.lexicon.roles or word in scene.lexicon.role_heads)
+    return named if is_role and named is not None and named.kind == "name" and scene.fits(named, ("Organization",)) else None
 
 
 def _behind_based(scene: Scene, place: Place) -> int:
@@ -89,7 +105,7 @@ def _behind_based(scene: Scene, place: Place) -> int:
 def _deeper(scene: Scene, head: Token) -> list[Place]:
     """`head of industrial design at Acme`: the organisation hangs below the field."""
     for preposition in head.children:
-        if preposition.dep_ == "prep":
+        if preposition.dep_ == "prep" and preposition.lower_ != "behind":  # not "the lawyer behind the Acme case"
             for field in preposition.children:
                 if field.dep_ == "pobj" and field.i not in scene.at:
                     found = prepositional(scene, field, ("at", "for", "in", "of")) or owners(scene, field)

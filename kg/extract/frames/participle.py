@@ -41,6 +41,9 @@ def _described(scene: Scene, participle: Token) -> list[Place]:
         and head.head.i - participle.i <= FARTHEST
     ):
         head = head.head
+    for i in range(participle.i + 1, head.i):
+        if i in scene.at and scene.at[i].kind == "name" and scene.doc[scene.at[i].end].tag_ == "POS":
+            return [scene.at[i]]  # "the Oslo-based bank Acme's client Ada"
     if head.i > participle.i:
         found = heads(scene, head)
         if not found and head.dep_ == "attr":  # "Ada is an Oslo-based reporter"

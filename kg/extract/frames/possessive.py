@@ -13,6 +13,8 @@ from kg.model import Status
 from kg.ontology import Relation
 
 AUTHORED = "develops"
+OTHERS = frozenset({"favorite", "favourite", "beloved", "preferred"})
+"""Adjectives for a work of somebody else."""
 
 
 def read_possessives(scene: Scene) -> Iterator[Reading]:
@@ -37,7 +39,7 @@ def _written(scene: Scene, author: Place, head: Token, owned: Iterable[Place]) -
     """`Ada's memoir, “Beta”`: the book of a person who is named as having it is by them."""
     if AUTHORED not in scene.lexicon.ontology.relations or author.kind != "name":
         return
-    if lemma(head) not in scene.lexicon.words("writtenNouns"):
+    if lemma(head) not in scene.lexicon.words("writtenNouns") or any(c.lower_ in OTHERS for c in head.children):
         return
     yield from (Reading(AUTHORED, author, one, head.i, status="current") for one in owned if scene.types(one)[0] == "CreativeWork")
 

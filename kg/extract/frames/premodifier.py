@@ -45,7 +45,7 @@ def _beside(scene: Scene, place: Place, relation: Relation) -> Iterator[tuple[Pl
         return
     if (named := _named_after(scene, place, relation)) is not None:
         yield named
-    if scene.doc[place.start : place.end].text not in regions():
+    if scene.doc[place.start : place.end].text not in regions() | CONTINENTS:
         yield from ((one, place.root) for one in _owned_by_town(scene, place))
 
 

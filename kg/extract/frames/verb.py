@@ -131,10 +131,27 @@ def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) ->
     return GOODS in expression.nouns and noun.i not in scene.at and _is_goods(scene, noun)
 
 
+def _is_firm(scene: Scene, noun: Token) -> bool:
+    """Say whether what is bought is a company, named or not."""
+    if noun.i in scene.at:
+        return scene.types(scene.at[noun.i])[0] in {"Company", "Organization"}
+    return "Company" in scene.lexicon.nouns.of(lemma(noun))
+
+
+def _is_appointment(meet: Token) -> bool:
+    """Say whether people met on a day or for a purpose: `met at Yale on Monday to talk`."""
+    return any(
+        (c.dep_ == "npadvmod" and c.ent_type_ == "DATE")
+        or (c.dep_ == "prep" and c.lower_ == "on" and any(t.ent_type_ == "DATE" for t in c.children))
+        or (c.dep_ in {"advcl", "xcomp"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in c.children))
+        for c in meet.children
+    )
+
+
 def _is_goods(scene: Scene, noun: Token) -> bool:
     """Say whether a noun is for what is made to be sold; a firm's own network or app in the singular is an asset."""
     if lemma(noun) in scene.lexicon.words("goodsNouns"):
-        return True
+        return lemma(noun) not in ASSETS or noun.tag_ != "NN"  # "two million units", not "its chip unit"
     own = noun.tag_ == "NN" and any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
     return "Product" in scene.lexicon.nouns.of(lemma(noun)) and not own
 
@@ -146,10 +163,12 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     if (
         expression.relation == BUYING
         and not expression.nouns
-        and any(c.dep_ == "dobj" and lemma(c) in ASSETS for c in verb.children)
+        and any(
+            c.dep_ == "dobj" and (lemma(c) in ASSETS or (expression.prepositions and _is_firm(scene, c))) for c in verb.children
+        )
     ):
-        return  # who sells land, a plant or a patent is no supplier
-    if lemma(verb) == "meet" and (len(doers) < 2 or any(c.dep_ == "dobj" for c in verb.children)):
+        return  # who sells land, a plant, a patent or a firm is no supplier
+    if lemma(verb) == "meet" and (len(doers) < 2 or any(c.dep_ == "dobj" for c in verb.children) or _is_appointment(verb)):
         return  # "Ada and Bob met at Yale" as students, "Ada met Bob at Yale" perhaps for a day
     moved = lemma(verb) in scene.lexicon.words("selectingVerbs") | scene.lexicon.words("sellingVerbs")
     if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
@@ -205,7 +224,10 @@ def _is_stake(verb: Token, anchors: list[Token]) -> bool:
 def _targets(scene: Scene, token: Token, expression: Expression) -> list[Place]:
     """Return what a preposition's object stands for in an expression: `a seat on Acme's board` is one at Acme."""
     if GOODS in expression.nouns:  # "two flights of Acme's Beta rocket" are bought from Acme
-        return owners(scene, token) or heads(scene, token)
+        named = heads(scene, token)
+        parties = any(scene.fits(p, ("Organization", "Person")) for p in named)  # "from Acme's rival Beta", "to Acme's rivals"
+        is_role = lemma(token) in scene.lexicon.roles or lemma(token) in scene.lexicon.role_heads
+        return named if parties or is_role else owners(scene, token) or named
     if expression.relation == PROBING:  # "an inquiry into Acme's purchase of Beta"; "looks into whether Acme broke the law"
         clause = next((c for c in token.children if c.dep_ == "nsubj"), None) if token.dep_ == "pcomp" else None
         about = token if clause is None else clause
@@ -242,7 +264,7 @@ def _is_near(preposition: Token, verb: Token) -> bool:
 def _through_object(scene: Scene, verb: Token, anchors: list[Token], expression: Expression, passive: bool) -> list[Place]:
     """`joined Acme's board`, `won an Acme contract`; `exhibited its arm at the fair`, where the fair hangs from the arm."""
     if expression.nouns:
-        nouns = [noun for noun in anchors[1:] if noun.dep_ in {"dobj", "pobj"}]
+        nouns = [noun for noun in anchors[1:] if noun.dep_ in {"dobj", "pobj"} and noun.head.head not in anchors[1:]]
         found = [p for noun in nouns for p in owners(scene, noun)]
         return found if found or passive or GOODS in expression.nouns else _before_nouns(scene, nouns)
     nouns = [c for c in verb.children if c.dep_ == "dobj" and c.i not in scene.at]
