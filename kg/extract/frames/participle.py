@@ -42,7 +42,7 @@ def _described(scene: Scene, participle: Token) -> list[Place]:
     ):
         head = head.head
     for i in range(participle.i + 1, head.i):
-        if i in scene.at and scene.at[i].kind == "name" and scene.doc[scene.at[i].end].tag_ == "POS":
+        if i in scene.at and scene.at[i].kind == "name" and scene.at[i].end < head.i and scene.doc[scene.at[i].end].tag_ == "POS":
             return [scene.at[i]]  # "the Oslo-based bank Acme's client Ada"
     if head.i > participle.i:
         found = heads(scene, head)
