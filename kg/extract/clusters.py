@@ -218,8 +218,8 @@ def _shortened(article: _Article) -> Links:
         for form in group.forms:
             for longer in (longer for longer in other.forms if longer.startswith(form + " ")):
                 rest = longer[len(form) :].replace(",", " ").split()
-                if group.known is not None and any(word in lexicon.words("armWords") for word in rest):
-                    continue  # "Acme Ventures" of the known Acme: its own full names are known
+                if group.known is not None and not all(word == "Group" or lexicon.legal_forms.of(word) for word in rest):
+                    continue  # "Acme Ventures", "Acme Gaming" of the known Acme: its own full names are known
                 if all(is_kind(word, main) for word in rest):  # "Bear Island" too, whatever "Bear" looks like by itself
                     return True
                 if alike and group.known is None and len(longer.split()) == 2 and main == "Company":

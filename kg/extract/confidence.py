@@ -1,9 +1,9 @@
 """How far a claim can be believed: how often its frame was right on sentences that it was not built on.
 
-`confidence.json` counts the claims that each frame (`verb`; `verb+trained` where the trained reader says the same; `trained` where
-it alone does) made on the project's gate sentences, `tests/quality/gate.jsonl`, and those that are stated there with that status.
-`pytest tests/quality --update-confidence` counts anew. News is harder than single sentences: read the figure as an order among
-claims rather than as a promise.
+`confidence.json` counts the claims of each frame (`verb`; `verb+trained` where the trained reader says the same; `trained`
+where it alone does) on the sentences and articles of the project's gate (`tests/quality/gate.jsonl`, `articles-gate.jsonl`),
+and those of them that are stated there with that status. `pytest tests/quality --update-confidence` counts anew. Others'
+articles are in others' words: read the figure as an order among claims rather than as a promise.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
     found: list[Place] = []
     genders = genders_of(doc, places, lexicon)
     called: dict[str, str] = {}
-    quoted = _inside_quotes(doc)
+    quoted = inside_quotes(doc)
     ahead = sorted(places, reverse=True)
     for token in doc:
         while ahead and ahead[-1].start <= token.i:
@@ -138,7 +138,7 @@ def _tells_apart(modifier: Token, lexicon: Lexicon) -> bool:
     return modifier.pos_ == "PROPN" or modifier.lower_ in lexicon.words("otherWords") or modifier.like_num
 
 
-def _inside_quotes(doc: Doc) -> frozenset[int]:
+def inside_quotes(doc: Doc) -> frozenset[int]:
     """Return the tokens between quotation marks, paragraph by paragraph."""
     inside: set[int] = set()
     opening: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -24,6 +25,9 @@ def load_language(name: str = MODEL) -> Language:
     try:
         language = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
+        if Path(name).is_dir():
+            problem = "holds neither a spaCy pipeline (meta.json) nor a GLiNER model (gliner_config.json)"
+            raise ModelError(name, problem, "name a folder that holds one, or leave out --model") from error
         raise ModelError(name, "is no installed spaCy pipeline", "install it, or leave out --model") from error
     lacking = [part for part in PARTS if not language.has_pipe(part)]
     if language.meta["lang"] != "en" or lacking:

@@ -8,6 +8,7 @@ from itertools import permutations
 
 from spacy.tokens import Token
 
+from kg.extract.doubts import is_doubtful
 from kg.extract.frames import Reading, refuse
 from kg.extract.frames.title import EMPLOYMENT, find_roles, meanings, title_text
 from kg.extract.language import lemma
@@ -69,11 +70,7 @@ def read_scores(scene: Scene, policy: Policy) -> Iterator[tuple[Reading, float]]
 
 def _read_sentence(scene: Scene, places: Sequence[Place], policy: Policy) -> Iterator[tuple[Reading, float]]:
     places = [place for place in places if not _only_locates(scene, place)]
-    pairs = [
-        (a, b)
-        for a, b in permutations(range(len(places)), 2)
-        if places[a].cluster != places[b].cluster and not _is_told(scene.doc[places[b].root])
-    ]
+    pairs = [(a, b) for a, b in permutations(range(len(places)), 2) if places[a].cluster != places[b].cluster]
     assert scene.hints is not None
     scores = scene.hints.score([(p.start, p.end) for p in places], pairs)
     if scores is None:
@@ -96,6 +93,8 @@ def _read_sentence(scene: Scene, places: Sequence[Place], policy: Policy) -> Ite
     for (a, b), names in sorted(found.items()):
         opposite = found.get((b, a), {})
         for name, score in sorted(_chosen(names, opposite, scene).items()):
+            if is_doubtful(scene, name, places[a], places[b]):
+                continue
             if not (relations[name].symmetric and a > b and name in opposite):
                 yield _reading(scene, name, places[a], places[b]), policy.confidence(name, score)
 
@@ -118,11 +117,6 @@ def _only_locates(scene: Scene, place: Place) -> bool:
     """Say whether a place only says where the place before it lies: `Oslo, Norway`."""
     before = scene.at.get(place.start - 2) if place.start > 1 and scene.doc[place.start - 1].text == "," else None
     return before is not None and scene.fits(before, ("Place",)) and scene.fits(place, ("Place",))
-
-
-def _is_told(token: Token) -> bool:
-    """Say whether somebody tells it something: an outlet that is told is nobody's employer for that."""
-    return token.dep_ in {"dobj", "dative"} and lemma(token.head) == "tell"
 
 
 def _chosen(names: dict[str, float], opposite: dict[str, float], scene: Scene) -> dict[str, float]:

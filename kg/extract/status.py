@@ -131,7 +131,7 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         return True
     stated = lexicon.words("planningVerbs") | lexicon.words("planningNouns")
     governors = list(_governors(verb))
-    if any(lemma(g) in lexicon.words("ponderingVerbs") and g.tag_ == "VBD" for g in governors):
+    if any(lemma(g) in lexicon.words("ponderingVerbs") and _is_past(g) for g in governors):
         return True
     if any(lemma(g) in lexicon.words("attemptVerbs") and lemma(g) not in stated for g in governors if g.pos_ == "VERB"):
         return True
@@ -148,6 +148,11 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))
         return not any(lemma(g) in told for g in governors)
     return False
+
+
+def _is_past(verb: Token) -> bool:
+    """Say whether a verb is in the simple past, also where the tagger takes `considered` for a participle."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children))
 
 
 def _is_selected(verb: Token | None, lexicon: Lexicon) -> bool:
@@ -282,6 +287,8 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
             return "former"
     if verb is None or not is_state:
         return None
+    if reading.expression is None and lemma(verb) in lexicon.words("endingVerbs"):
+        return "former"  # what the trained reader alone reads has no word of the ontology's that says so
     adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"} and c.i >= clause}
     adverbs |= {t.lower_ for t in verb.sent[:1]}
     if adverbs & lexicon.words("formerAdverbs") or (before & {"formerly", "previously"}):

@@ -1,4 +1,4 @@
-"""`python -m kg.training DATA`: read the corpora, train, export, calibrate, measure. About 45 minutes on two processor cores."""
+"""`python -m kg.training DATA`: read the corpora, train, export, calibrate, measure. About 75 minutes on two processor cores."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +24,7 @@ from kg.training.measure import report
 from kg.training.network import load_network
 from kg.training.sample import Sample
 
+State = Mapping[str, torch.Tensor]
 SENTENCES = Path(__file__).parent / "sentences"
 
 
@@ -62,15 +63,15 @@ def main() -> None:
         logging.info("%s, %s: %d sentences", corpus, part, count)
     if not given.measure_only:
         first = Plan(epochs=given.epochs, seed=given.seed, half=not given.full_precision)
-        train(samples, given.weights, given.work, (first, second_plan(first)))
+        train(samples, given.weights, given.work, first, [second_plan(first, given.seed + n) for n in range(1, SECONDS + 1)])
     print("\n".join(report(samples, Encoder(given.weights))))
 
 
-SHARES = (0.4, 0.6)
-"""What the weights after the first and after the second stage count in the mean that is shipped."""
+SECONDS = 2
+"""Runs of the second stage, each with a seed of its own; the mean of their weights is shipped."""
 
 
-def second_plan(first: Plan) -> Plan:
+def second_plan(first: Plan, seed: int) -> Plan:
     """Return the plan of the shorter second stage: slower, with more say for the pairs that people judged one by one."""
     return replace(
         first,
@@ -78,34 +79,45 @@ def second_plan(first: Plan) -> Plan:
         encoder_rate=first.encoder_rate / 2,
         head_rate=first.head_rate / 2.4,
         warm_up=0.05,
-        seed=first.seed + 1,
+        seed=seed,
         weights=(("core", 6.0), ("knowledgenet", 2.0), ("own", 3.0), ("redocred", 0.5)),
         twice=("core", "own"),
     )
 
 
-def train(samples: list[Sample], weights: Path, work: Path, stages: tuple[Plan, Plan]) -> None:
+def train(samples: list[Sample], weights: Path, work: Path, first: Plan, seconds: Sequence[Plan]) -> None:
     """Write weights trained on the samples of the part `train` in two stages, calibrated on those of `dev`.
 
-    The mean of both stages' weights is better than either on held-out parts (Wortsman et al., "Model soups", ICML 2022).
+    The second stage is run several times from where the first one ended. The mean of their weights is better than each of them on
+    held-out parts (Wortsman et al., "Model soups", ICML 2022).
     """
     start = pretrained()
-    torch.manual_seed(stages[0].seed)
+    torch.manual_seed(first.seed)
     encoder, scorer = load_network(start)
-    reached: list[dict[str, torch.Tensor]] = []
-    for number, plan in enumerate(stages, 1):
+    parts = (encoder, scorer)
+    reached: list[list[State]] = []
+    for number, plan in enumerate((first, *seconds), 1):
+        if reached:
+            _put(parts, reached[0])
         folder = work / f"stage-{number}"
         folder.mkdir(parents=True, exist_ok=True)
         fit(encoder, scorer, plan.learned(samples), Piecer(start / "tokenizer.json"), plan, folder)
-        both = {**encoder.state_dict(prefix="encoder."), **scorer.state_dict(prefix="scorer.")}
-        reached.append({name: value.detach().cpu().clone() for name, value in both.items()})
-    mean = {name: SHARES[0] * reached[0][name] + SHARES[1] * reached[1][name] for name in reached[0]}
-    encoder.load_state_dict({name.removeprefix("encoder."): v for name, v in mean.items() if name.startswith("encoder.")})
-    scorer.load_state_dict({name.removeprefix("scorer."): v for name, v in mean.items() if name.startswith("scorer.")})
+        reached.append([{name: value.detach().cpu().clone() for name, value in part.state_dict().items()} for part in parts])
+    _put(parts, [_mean([states[n] for states in reached[1:]]) for n in range(len(parts))])
     export(encoder, scorer, start / "tokenizer.json", work / "float", quantised=False)
     logging.info("before quantisation:\n%s", "\n".join(report(samples, Encoder(work / "float"))))
     export(encoder, scorer, start / "tokenizer.json", weights)
     write_policy(calibrate(samples, Encoder(weights)), weights / "policy.json")
+
+
+def _put(parts: Sequence[torch.nn.Module], states: Sequence[State]) -> None:
+    for part, state in zip(parts, states, strict=True):
+        part.load_state_dict(state)
+
+
+def _mean(states: Sequence[State]) -> State:
+    """Return the mean of several states of one network."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 if __name__ == "__main__":

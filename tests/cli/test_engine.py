@@ -58,6 +58,12 @@ def test_a_broken_gliner_folder_is_one_clear_line(run_kg, article: Path, tmp_pat
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_without_a_model_is_one_clear_line(run_kg, article: Path, tmp_path: Path) -> None:
+    done = run_kg("extract", article, "--model", tmp_path, "--extractor", "rules")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith(f"kg: {tmp_path}: holds neither a spaCy pipeline")
+
+
 def test_an_extractor_that_there_is_not_is_wrong_usage(run_kg, article: Path) -> None:
     done = run_kg("extract", article, "--extractor", "magic")
     assert done.returncode == 2

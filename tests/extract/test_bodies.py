@@ -68,3 +68,8 @@ def test_an_arm_is_not_the_known_company_that_it_is_named_after(read: Callable) 
 def test_an_acronym_may_be_written_like_a_word(read: Callable) -> None:
     text = "Brindlework waited for the State Administration for Harbour Review. Sahr said no."
     assert {"State Administration for Harbour Review", "Sahr"} in [set(c.aliases) for c in read(text).clusters]
+
+
+def test_a_unit_is_not_the_known_company_that_it_is_named_after(read: Callable) -> None:
+    found = {c.name for c in read("Phil Vance, chief of Microsoft Gaming, spoke. Microsoft bought Spotify.").clusters}
+    assert {"Microsoft Gaming", "Microsoft"} <= found

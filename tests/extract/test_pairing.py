@@ -111,6 +111,35 @@ def test_what_the_real_scorer_reads_fits_the_ontology(extractor: Extractor, onto
     assert not {("Ada Byron", "worksFor", "Acme Robotics"), ("Ada Byron", "ceoOf", "Oslo")} & {*told}
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("“My mother founded Acme,” says Ada Byron.", "founderOf"),  # somebody else's words
+        ("Ada Byron left Acme's party early.", "worksFor"),  # a party is no post
+        ("Ada Byron turned down a seat on Acme's board.", "worksFor"),
+        ("Ada Byron sat next to the chairman of Acme at the opera.", "leads"),  # another's title
+        ("Ada Byron met the chairman of Acme.", "leads"),
+        ("Ada Byron told Acme that it rained.", "worksFor"),
+    ],
+)
+def test_what_grammar_speaks_against_is_not_taken(extractor: Extractor, text: str, relation: str) -> None:
+    scene = scene_of(extractor, text, {"Ada Byron": "Person", "Acme": "Company"}, {("Ada Byron", relation, "Acme"): 9.0})
+    assert facts(scene) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Byron was promoted to chairman of Acme.",
+        "Ada Byron joined Acme's team.",
+        "Ada Byron spoke for Acme.",
+    ],
+)
+def test_what_grammar_allows_is_taken(extractor: Extractor, text: str) -> None:
+    scene = scene_of(extractor, text, {"Ada Byron": "Person", "Acme": "Company"}, {("Ada Byron", "worksFor", "Acme"): 9.0})
+    assert {(s, o) for s, _, o in facts(scene)} == {("Ada Byron", "Acme")}
+
+
 def test_the_word_between_two_mentions_is_the_one_that_joins_them(extractor: Extractor) -> None:
     scene = scene_of(extractor, "Acme agreed to buy Beta.", {"Acme": "Company", "Beta": "Company"})
     one, other = scene.places

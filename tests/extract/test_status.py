@@ -72,3 +72,7 @@ def test_who_left_has_the_role_no_more(facts: Callable, text: str, status: str) 
 
 def test_a_correction_repeats_what_was_wrong(facts: Callable) -> None:
     assert facts("An earlier version of this article said that Microsoft owns Spotify.") == set()
+
+
+def test_what_was_once_considered_is_open(facts: Callable) -> None:
+    assert facts("Microsoft once considered buying Spotify.") == set()

@@ -10,19 +10,21 @@ import pytest
 
 from kg.extract import Extractor
 from kg.extract.confidence import TABLE, confidence_of, counted
-from kg.model import Article, name_key
+from kg.model import name_key
+from kg.readers.text import text_article
 
+Lines = dict[str, list[dict[str, Any]]]
 MOST_OFF = 0.06
 """How far a frame's share of right claims may drift from the table before it has to be counted anew."""
 
 
 @pytest.fixture(scope="session")
-def measured(extractor: Extractor, sentences: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[int, int]]:
-    """Return, for each frame, its right claims and all its claims on the gate sentences."""
+def measured(extractor: Extractor, sentences: Lines, articles: Lines) -> dict[str, tuple[int, int]]:
+    """Return, for each frame, its right claims and all its claims on the sentences and articles of the gate."""
     right: Counter[str] = Counter()
     made: Counter[str] = Counter()
-    for line in sentences["gate"]:
-        extraction = extractor.extract(Article(id=line["id"], source="gate", text=line["text"]))
+    for line in (*sentences["gate"], *articles["articles-gate"]):
+        extraction = extractor.extract(text_article(line["text"], line["id"]))
         named = {e["id"]: {name_key(alias) for alias in e["aliases"]} for e in line["entities"]}
         found = {c.id: {name_key(alias) for alias in c.aliases} for c in extraction.clusters}
         symmetric = {n for n, relation in extractor.lexicon.ontology.relations.items() if relation.symmetric}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from floors import PATH, figures_of, load_floors, moved, save_floors, shortfalls
+from floors import PATH, SETS, figures_of, load_floors, moved, save_floors, shortfalls
 
 from kg.evaluate import Report
 
@@ -21,13 +21,13 @@ def floors(reports: dict[str, Report], pytestconfig: pytest.Config) -> dict[str,
     return floors
 
 
-@pytest.mark.parametrize("name", ["dev", "gate"])
+@pytest.mark.parametrize("name", SETS)
 def test_no_figure_is_below_its_floor(name: str, reports: dict[str, Report], floors: dict[str, dict[str, float]]) -> None:
     reached = figures_of(reports[name])
     assert floors[name].keys() == reached.keys()
     assert shortfalls(floors[name], reached) == []
 
 
-@pytest.mark.parametrize("name", ["dev", "gate"])
+@pytest.mark.parametrize("name", SETS)
 def test_every_sentence_was_read(name: str, reports: dict[str, Report]) -> None:
     assert reports[name].predicted_articles == reports[name].articles

@@ -1,4 +1,4 @@
-"""The sentences themselves: enough of everything, and annotated within the ontology."""
+"""The sentences and articles themselves: enough of everything, and annotated within the ontology."""
 
 from __future__ import annotations
 
@@ -43,17 +43,33 @@ def test_every_relation_has_enough_facts(texts: list[dict[str, Any]], ontology: 
     assert {relation: n for relation, n in counted.items() if n < ENOUGH} == {}
 
 
-def test_every_name_stands_in_its_text(texts: list[dict[str, Any]]) -> None:
+@pytest.fixture(scope="module")
+def everything(texts: list[dict[str, Any]], articles: Sentences) -> list[dict[str, Any]]:
+    return [*texts, *(one for several in articles.values() for one in several)]
+
+
+def test_articles_state_every_relation_but_the_rarest(articles: Sentences, ontology: Ontology) -> None:
+    for several in articles.values():
+        stated = {fact["r"] for one in several for fact in one["facts"]}
+        assert len(stated) > 0.9 * len(ontology.relations)
+        assert min(len(one["text"]) for one in several) > 2_000
+
+
+def test_every_name_stands_in_its_text(everything: list[dict[str, Any]]) -> None:
     absent = [
-        (one["id"], alias) for one in texts for entity in one["entities"] for alias in entity["aliases"] if alias not in one["text"]
+        (one["id"], alias)
+        for one in everything
+        for entity in one["entities"]
+        for alias in entity["aliases"]
+        if alias not in one["text"]
     ]
     assert absent == []
-    assert all(entity["name"] in entity["aliases"] for one in texts for entity in one["entities"])
+    assert all(entity["name"] in entity["aliases"] for one in everything for entity in one["entities"])
 
 
-def test_every_fact_fits_the_ontology(texts: list[dict[str, Any]], ontology: Ontology) -> None:
+def test_every_fact_fits_the_ontology(everything: list[dict[str, Any]], ontology: Ontology) -> None:
     misfits = []
-    for one in texts:
+    for one in everything:
         types = {entity["id"]: entity["type"] for entity in one["entities"]}
         for fact in one["facts"]:
             relation = ontology.relations[fact["r"]]
@@ -62,6 +78,6 @@ def test_every_fact_fits_the_ontology(texts: list[dict[str, Any]], ontology: Ont
     assert misfits == []
 
 
-def test_no_event_is_former(texts: list[dict[str, Any]], ontology: Ontology) -> None:
-    former = {fact["r"] for one in texts for fact in one["facts"] if fact["status"] == "former"}
+def test_no_event_is_former(everything: list[dict[str, Any]], ontology: Ontology) -> None:
+    former = {fact["r"] for one in everything for fact in one["facts"] if fact["status"] == "former"}
     assert {relation for relation in former if ontology.relations[relation].kind == "event"} == set()
