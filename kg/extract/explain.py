@@ -129,7 +129,7 @@ def explain(extraction: Extraction, doc: Doc, refused: Iterable[Refusal]) -> Exp
             counts[SILENT] += 1
             attempts = _attempts(doc, failed.get(sentence.start, ()), mentioned)
             is_mute = any(p.kind in SILENT_PASSAGES and p.span.overlaps(span) for p in extraction.article.passages)
-            reason = attempts[0].reason if attempts else "silent passage" if is_mute else "no trigger"
+            reason = "silent passage" if is_mute else attempts[0].reason if attempts else "no trigger"
             counts[reason] += 1
             silences.append(Silence(extraction.article, span, entities, attempts, reason))
     return Explanation(tuple(silences), counts)

@@ -375,8 +375,10 @@ def is_passive(verb: Token) -> bool:
 def objects(scene: Scene, verb: Token) -> list[Place]:
     """Return the direct objects of a verb."""
     below = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
-    if not below:  # the parser takes an unknown name behind a verb for a measure: "had acquired Acme"
-        below = [c for c in verb.children if c.dep_ == "npadvmod" and c.i == verb.i + 1 and c.pos_ == "PROPN" and c.i in scene.at]
+    if not below:  # the parser takes a name behind a verb for a measure, or for a verb: "had acquired Acme", "buys Acme for"
+        following = scene.at.get(verb.i + 1)
+        named = following is not None and following.kind == "name"
+        below = [c for c in verb.children if named and c.i == verb.i + 1 and c.dep_ in {"npadvmod", "xcomp", "ccomp"}]
     found = [p for child in below for p in heads(scene, child) or _before_amount(scene, child)]
     if found or verb.dep_ != "relcl" or any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
         return found
