@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.classify import Kind
+from kg.extract.document import Doc, Token
 from kg.extract.lexicon import Lexicon
 from kg.extract.scene import Place
 
@@ -165,7 +164,9 @@ def _looks_personal(choice: Choice, place: Place) -> bool:
     words = choice.doc[place.start : place.end]
     if place.kind != "name" or not all(word.text[1:].islower() for word in words):
         return False
-    return words.root.ent_type_ == "PERSON" or any(word.lower_ not in choice.lexicon.dictionary for word in words)
+    return choice.doc.root_of(place.start, place.end).ent_type_ == "PERSON" or any(
+        word.lower_ not in choice.lexicon.dictionary for word in words
+    )
 
 
 def _leads_to(pronoun: Token, head: Token) -> bool:

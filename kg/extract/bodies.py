@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kg.extract.document import Doc
 from kg.extract.lexicon import Lexicon
 from kg.extract.name import Name
 
@@ -41,4 +40,4 @@ def _office_end(doc: Doc, name: Name, lexicon: Lexicon) -> int:
     at = next((at for at in range(name.end + 1, min(name.end + 4, len(doc) - 1)) if doc[at].text in {"'s", "’s"}), 0)
     if not at or doc[at + 1].text not in _OFFICES or name.label not in {"GPE", "LOC", ""}:
         return 0
-    return at + 2 if doc[name.end : at].text in lexicon.words("publicOffices") else 0
+    return at + 2 if doc.text_of(name.end, at) in lexicon.words("publicOffices") else 0

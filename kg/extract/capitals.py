@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from kg.extract.document import Doc, Token
 from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
 from kg.extract.name import DETERMINERS, JOINERS, is_no_word, is_one_body, is_role_word, opens_sentence
@@ -45,7 +44,7 @@ def capital_runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 i = n
             else:
                 break
-        if not re.fullmatch(r"Series [A-H]\d?", doc[start:i].text):  # a round of funding
+        if not re.fullmatch(r"Series [A-H]\d?", doc.text_of(start, i)):  # a round of funding
             yield start, i
 
 

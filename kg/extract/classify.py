@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.clusters import Group
+from kg.extract.document import Doc, Token
 from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon, place_names, regions
 from kg.extract.name import Name, is_dateline
@@ -133,7 +132,7 @@ def _in_full(doc: Doc, group: Group) -> Iterator[Vote]:
 
 def _is_venue(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
     """Say whether the company's name stands for its product here: `posted on X`, `an X post`, `X users`."""
-    root = doc[name.start : name.end].root
+    root = doc.root_of(name.start, name.end)
     if root.dep_ == "pobj" and root.head.lower_ in {"on", "via"}:
         return True
     following = doc[name.end] if name.end < len(doc) else root
@@ -208,7 +207,7 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     """Yield what the model and the words around one mention give away."""
     if name.label:
         weight = {"PERSON": 1.5, "GPE": 1.3, "EVENT": 2, "PRODUCT": 2, "LAW": 1.5, "WORK_OF_ART": 1.5}.get(name.label, 1)
-        if name.label == "GPE" and doc[name.start : name.end].text not in place_names(SMALL_PLACE):
+        if name.label == "GPE" and doc.text_of(name.start, name.end) not in place_names(SMALL_PLACE):
             weight = 0.4
         if name.label == "PERSON" and doc[name.start].text not in lexicon.words("givenNames"):
             weight = 0.3 if name.end - name.start == 1 else 0.9
@@ -218,13 +217,12 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         yield LABEL_CLASSES[name.label], "model", weight
         if name.label == "ORG":
             yield "Product", "model", 0.4
-    span = doc[name.start : name.end]
-    root = span.root
+    root = doc.root_of(name.start, name.end)
     before = doc[name.start - 1] if name.start else None
     after = doc[name.end] if name.end < len(doc) else None
     if before is not None:
-        titles = {doc[max(0, name.start - n) : name.start].text for n in range(1, _HONORIFIC_WORDS + 1)}
-        if titles & lexicon.honorifics and not span.text[0].isdigit():
+        titles = {doc.text_of(max(0, name.start - n), name.start) for n in range(1, _HONORIFIC_WORDS + 1)}
+        if titles & lexicon.honorifics and not doc[name.start].text[0].isdigit():
             yield "Person", "honorific", 3
         if not (root.dep_ == "nsubj" and root.head.dep_ == "relcl" and root.head.i > root.i):  # not "the startup Ada Byron founded"
             yield from _noun_before(before, lexicon)
@@ -251,7 +249,7 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
             yield "Product", "one of many", 1.5
     if after is not None and after.text == "," and _region_after(doc, name.end + 1):
         yield "Place", "in a region", 2.5
-    if after is not None and doc[name.end : name.end + 2].text == ", which":
+    if after is not None and doc.text_of(name.end, name.end + 2) == ", which":
         yield "Person", "which", -3
         yield "Company", "which", 0.5
     if is_dateline(doc, name.start, name.end):
@@ -264,7 +262,7 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         and doc[name.end + 1].lower_ in {"based", "headquartered"}
     ):
         yield "Place", "based", 4
-    yield from _nouns_said_of(root, span.end, lexicon)
+    yield from _nouns_said_of(root, name.end, lexicon)
     yield from _grammar(root, lexicon)
     yield from _selected(root, lexicon)
     yield from _siblings(root, lexicon)
@@ -273,7 +271,7 @@ def _mention_votes(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
 def _owned_kind(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     """`its Acme subscription service`, `the Acme program`: what a possessor or an article and a kind's noun hold between them."""
     before = doc[name.start - 1]
-    head = doc[name.start : name.end].root.head
+    head = doc.root_of(name.start, name.end).head
     if head.i < name.end or head.pos_ != "NOUN" or head.i - name.end > 2 or head.ent_type_:
         return
     word = lemma(head)
@@ -305,7 +303,7 @@ def _behind_comma(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
     noun = opening.head
     if opening.lower_ not in {"a", "an", "the"} or noun.i <= opening.i or noun.pos_ != "NOUN" or noun.ent_type_:
         return
-    root = doc[name.start : name.end].root
+    root = doc.root_of(name.start, name.end)
     if noun.dep_ in {"nsubj", "nsubjpass", "conj", "compound", "poss", "dobj"} or noun.head == root:
         return
     for one in _kinds(noun, lexicon):
@@ -345,7 +343,7 @@ def _kinds(noun: Token, lexicon: Lexicon) -> tuple[str, ...]:
 def _region_after(doc: Doc, start: int) -> bool:
     """Say whether a country or state follows a comma: `Bedford, Massachusetts`, but not `Acme, Germany's carmaker`."""
     for end in range(min(len(doc), start + 3), start, -1):
-        if doc[start:end].text in regions():
+        if doc.text_of(start, end) in regions():
             return end >= len(doc) or doc[end].text not in {"'s", "’s", "and"}
     return False
 
@@ -519,7 +517,7 @@ def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
         if member.i == root.i:
             continue
         known = next(
-            (lexicon.known[t] for t in (member.text, member.doc[member.left_edge.i : member.i + 1].text) if t in lexicon.known),
+            (lexicon.known[t] for t in (member.text, member.doc.text_of(member.left_edge.i, member.i + 1)) if t in lexicon.known),
             None,
         )
         if known is not None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import networkx as nx
-from spacy.tokens import Doc
 
+from kg.extract.document import Doc
 from kg.extract.lexicon import Lexicon, place_names
 from kg.extract.name import Name
 from kg.model import name_key
@@ -111,7 +111,7 @@ def _bracketed(article: _Article) -> Links:
     at = {name.start: i for i, group in enumerate(article.groups) for name in group.names}
     ends = {name.end: i for i, group in enumerate(article.groups) for name in group.names}
     for end, full in ends.items():
-        opening = article.doc[end : end + 2].text
+        opening = article.doc.text_of(end, end + 2)
         start = end + 1 if opening.startswith("(") else end + 2 if opening in {", or", ", aka"} else -1
         listed = end + 3 in at and opening.startswith("(") and article.doc[end + 2].text == ":" and end + 1 in at
         if listed and at[end + 3] != full and next(iter(article.groups[at[end + 3]].forms)).isupper():

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.antecedents import SUBJECTS, Choice, choose, genders_of
 from kg.extract.classify import Kind
+from kg.extract.document import Doc, Token
 from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import Lexicon
 from kg.extract.scene import Place

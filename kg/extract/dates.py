@@ -6,8 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from spacy.tokens import Span, Token
-
+from kg.extract.document import Stretch, Token
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
 from kg.extract.scene import Scene
@@ -99,7 +98,7 @@ def validity_of(scene: Scene, reading: Reading, status: Status, published: date 
     return Validity(since, until, at if not (since or until) else None)
 
 
-def _belongs(entity: Span, trigger: Token) -> bool:
+def _belongs(entity: Stretch, trigger: Token) -> bool:
     """Say whether the date hangs from the trigger itself or from the verb that the trigger completes."""
     token = entity.root
     allowed = {trigger.i}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.coreference import inside_quotes
+from kg.extract.document import Token
 from kg.extract.frames.title import EMPLOYMENT, find_roles
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
 from kg.extract.claims import SILENT_PASSAGES
 from kg.extract.coreference import PERSON_WORDS, THING_WORDS
+from kg.extract.document import Doc, Stretch, Token
 from kg.extract.extractor import Extractor
 from kg.extract.scene import Reason, Refusal
 from kg.model import Article, Cluster, Extraction, Span
@@ -113,7 +111,12 @@ def explain(extraction: Extraction, doc: Doc, refused: Iterable[Refusal]) -> Exp
     failed: dict[int, list[Refusal]] = {}
     for refusal in refused:
         failed.setdefault(doc[refusal.trigger].sent.start, []).append(refusal)
-    mentioned = {i for cluster in extraction.clusters for mention in cluster.mentions for i in _tokens(doc, mention.span)}
+    mentioned = {
+        i
+        for cluster in extraction.clusters
+        for mention in cluster.mentions
+        for i in range(*doc.covering(mention.span.start, mention.span.end))
+    }
     silences = []
     for sentence in doc.sents:
         span = _without_space(sentence)
@@ -177,12 +180,7 @@ def _arguments(trigger: Token) -> Iterator[Token]:
         yield from (below for below in child.children if child.dep_ in {"prep", "agent"} or below.dep_ == "poss")
 
 
-def _tokens(doc: Doc, span: Span) -> range:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return range(tokens.start, tokens.end) if tokens is not None else range(0)
-
-
-def _without_space(sentence: Sentence) -> Span | None:
+def _without_space(sentence: Stretch) -> Span | None:
     """Return the characters of a sentence without the white space around it; None if there is nothing else."""
-    start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+    start = sentence[0].idx + len(sentence.text) - len(sentence.text.lstrip())
     return Span(start, start + len(sentence.text.strip())) if sentence.text.strip() else None

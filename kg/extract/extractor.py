@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 import kg
 from kg.extract.claims import claims_of
-from kg.extract.classify import votes
+from kg.extract.classify import Votes, votes
 from kg.extract.clusters import Group, build_groups, join_groups
 from kg.extract.coreference import find_anaphors
+from kg.extract.document import Doc
 from kg.extract.frames import FRAMES
 from kg.extract.gliner import Gliner
 from kg.extract.language import LONGEST_TEXT, MODEL, dictionary_words, load_language, model_version, parse
@@ -99,16 +99,20 @@ def read_article(
     hints = trained.read(doc) if trained is not None else None
     view = gliner.read(doc) if gliner is not None else hints
     given = [name for name in (article.publisher, *article.bylines) if name]
-    groups = join_groups(
-        doc,
-        build_groups(doc, find_mentions(doc, lexicon, given, view), lexicon),
-        lexicon,
-        lambda group: votes(doc, group, lexicon, article.publisher, view).kind().types[0],
-    )
+    counted: dict[tuple[str, int], Votes] = {}
+
+    def votes_on(group: Group) -> Votes:  # counted again where others have joined the group
+        state = (group.key, len(group.names))
+        if state not in counted:
+            counted[state] = votes(doc, group, lexicon, article.publisher, view)
+        return counted[state]
+
+    found = build_groups(doc, find_mentions(doc, lexicon, given, view), lexicon)
+    groups = join_groups(doc, found, lexicon, lambda group: votes_on(group).kind().types[0])
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
-    cast = {cluster: votes(doc, group, lexicon, article.publisher, view) for cluster, group in ids.items()}
+    cast = {cluster: votes_on(group) for cluster, group in ids.items()}
     named = [
-        Place(name.start, name.end, doc[name.start : name.end].root.i, cluster)
+        Place(name.start, name.end, doc.root_of(name.start, name.end).i, cluster)
         for cluster, group in ids.items()
         for name in group.names
     ]

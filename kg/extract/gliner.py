@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
-from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
+from kg.extract.document import Doc
 from kg.extract.neural import TYPES, Guess
 
 FILES = ("model.onnx", "tokenizer.json", "gliner_config.json")

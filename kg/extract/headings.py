@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
+from kg.extract.document import Doc
 from kg.extract.language import is_capitalised
 
 HEADING_TOKENS = 18

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
+from kg.extract.document import Doc
 from kg.extract.language import is_capitalised, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon
 from kg.extract.name import Name, clean, is_one_body, is_plain_word, is_role_word, opens_sentence
@@ -24,7 +23,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
         if start < end - 1 and label == "PERSON" and opens_sentence(doc[start]) and doc[start].lower_ in lexicon.words("openers"):
             start += 1  # "Email Ada Byron"
         for i in range(start + 1, end):
-            if doc[i:end].text in lexicon.known and doc[start].pos_ == "ADJ":
+            if doc.text_of(i, end) in lexicon.known and doc[start].pos_ == "ADJ":
                 start = i  # "Canadian Acme", where Acme is known
                 break
         start = _after_kind(doc, lexicon, start, end)
@@ -38,12 +37,12 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             or all(t.text in lexicon.honorifics for t in words)
             or not any(is_capitalised(t) for t in words)
             or all(t.text in generic for t in words)
-            or words.text.removesuffix(".") in generic
+            or doc.text_of(start, end).removesuffix(".") in generic
         ):
             continue
         if not is_capitalised(doc[start]) and doc[start].is_alpha:
             continue
-        if re.search(r"[@#%$€£]|https?:", words.text):
+        if re.search(r"[@#%$€£]|https?:", doc.text_of(start, end)):
             continue
         names.append(Name(start, end, "model", label))
     return names
@@ -71,12 +70,12 @@ def _is_title_before(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
     """Say whether the first word is a title before the name: `Judge Hand`, but not `Justice Department`."""
     if doc[start].text not in lexicon.honorifics and not is_role_word(doc[start], lexicon):
         return False
-    return doc[start:end].text not in lexicon.known and not lexicon.name_words.of(doc[end - 1].text)
+    return doc.text_of(start, end) not in lexicon.known and not lexicon.name_words.of(doc[end - 1].text)
 
 
 def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a model's entity that are names of their own: `Acme's Zyx`, `Acme, Beta`, `Ada and Bob`."""
-    if doc[start:end].text in lexicon.known or doc[start + 1 : end].text in lexicon.known:
+    if doc.text_of(start, end) in lexicon.known or doc.text_of(start + 1, end) in lexicon.known:
         yield start, end
         return
     left = start
@@ -103,14 +102,14 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
 
 def _is_place(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
     """Say whether the words are a place where something stands: `Acme Spaceport on Bear Island`."""
-    return lexicon.is_place(doc[start:end].text) or "Place" in lexicon.name_words.of(doc[end - 1].text)
+    return lexicon.is_place(doc.text_of(start, end)) or "Place" in lexicon.name_words.of(doc[end - 1].text)
 
 
 def _is_figure(doc: Doc, lexicon: Lexicon, start: int, of: int) -> bool:
     """Say whether what stands before `of` is a known company with an article, for what it is like: `the Amazon of Africa`."""
     first = start + 1 if doc[start].lower_ in {"the", "a", "an"} else start
     before = doc[start] if first > start else doc[start - 1] if start else None
-    known = lexicon.known.get(doc[first:of].text)
+    known = lexicon.known.get(doc.text_of(first, of))
     return (
         before is not None
         and before.lower_ in {"the", "a", "an"}
@@ -121,7 +120,7 @@ def _is_figure(doc: Doc, lexicon: Lexicon, start: int, of: int) -> bool:
 
 def _stand_apart(doc: Doc, lexicon: Lexicon, start: int, possessive: int, end: int) -> bool:
     """Say whether `A's B` are two names rather than one like `Zipf's Law`: one of them is known or stands elsewhere by itself."""
-    owner, owned = doc[start:possessive].text, doc[possessive + 1 : end].text
+    owner, owned = doc.text_of(start, possessive), doc.text_of(possessive + 1, end)
     if "EducationalInstitution" in lexicon.name_words.of(doc[possessive + 1].text) and not lexicon.is_place(owner):
         return owner in lexicon.known  # "King's College London"
     if owner in lexicon.known or owned in lexicon.known or doc[possessive + 1].text in lexicon.words("givenNames"):
@@ -136,13 +135,12 @@ def _stand_apart(doc: Doc, lexicon: Lexicon, start: int, possessive: int, end: i
 def _without(doc: Doc, start: int, end: int) -> str:
     """Return the text with the token range blanked."""
     left, right = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    return str(doc.text[:left] + " " * (right - left) + doc.text[right:])
+    return doc.text[:left] + " " * (right - left) + doc.text[right:]
 
 
 def _is_list(doc: Doc, lexicon: Lexicon, start: int, conjunction: int, end: int) -> bool:
     """Say whether `A and B` are two names: people, or a left part that is complete by itself."""
     if doc[start].ent_type_ in {"PERSON", "GPE"}:
         return True
-    left, right = doc[start:conjunction], doc[conjunction + 1 : end]
     complete = any("Company" in cues.of(doc[conjunction - 1].text) for cues in (lexicon.name_words, lexicon.legal_forms))
-    return complete or left.text in lexicon.known or right.text in lexicon.known
+    return complete or any(doc.text_of(*part) in lexicon.known for part in ((start, conjunction), (conjunction + 1, end)))

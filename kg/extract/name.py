@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
+from kg.extract.document import Doc, Token
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
 
@@ -35,7 +34,7 @@ class Name:
 
     def text(self, doc: Doc) -> str:
         """Return the name as the text has it."""
-        return str(doc[self.start : self.end].text)
+        return doc.text_of(self.start, self.end)
 
 
 def clean(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -74,7 +73,7 @@ def opens_sentence(token: Token) -> bool:
 def is_dateline(doc: Doc, start: int, end: int) -> bool:
     """Say whether words in capitals open a line as the place of a report: `OSLO — `, `OSLO, Norway (Acme) -- `."""
     opens = start == 0 or "\n" in doc[start - 1].text
-    return opens and doc[start:end].text.isupper() and any(t.text in {"—", "--", "–"} for t in doc[end : end + _DATELINE])
+    return opens and doc.text_of(start, end).isupper() and any(t.text in {"—", "--", "–"} for t in doc[end : end + _DATELINE])
 
 
 def is_plain_word(token: Token, lexicon: Lexicon) -> bool:

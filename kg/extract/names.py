@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.bodies import whole_bodies
 from kg.extract.capitals import capital_runs
+from kg.extract.document import Doc, Token
 from kg.extract.headings import headings
 from kg.extract.labels import labelled_names
 from kg.extract.language import is_capitalised, lemma
@@ -85,7 +84,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             end - start > 1
             and first.lower_ in lexicon.dictionary
             and not first.ent_type_
-            and lexicon.is_place(doc[start + 1 : end].text)
+            and lexicon.is_place(doc.text_of(start + 1, end))
         ):
             start += 1  # "Successive UK governments"
     start, end = clean(doc, start, end)
@@ -98,19 +97,17 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         end -= 1  # "the Labour MP"
     if start >= end or all(t.text.removesuffix(".") in common or t.text in common for t in doc[start:end]):
         return
-    if (is_no_shape(doc[start:end].text) or doc[start:end].text.removesuffix(".") in common) and doc[
-        start:end
-    ].text not in lexicon.known:
+    text = doc.text_of(start, end)
+    if (is_no_shape(text) or text.removesuffix(".") in common) and text not in lexicon.known:
         return
-    if is_dateline(doc, start, end) and doc[start:end].text not in lexicon.known:
-        if "/" not in doc[start:end].text:
+    if is_dateline(doc, start, end) and text not in lexicon.known:
+        if "/" not in text:
             yield Name(start, end, "model", "GPE")
         return
     inside = [n for n in labels if n.start < end and start < n.end]
     if any(n.start <= start and end <= n.end and n.end - n.start > end - start for n in inside):
         return  # the model's name reaches further: it is taken as it is
     people = [n for n in inside if n.label == "PERSON"]
-    text = doc[start:end].text
     if text in lexicon.known and not (end - start == 1 and _is_before_role(doc, lexicon, end)):
         if not lexicon.known[text].ambiguous or inside or _is_used_as_name(doc, lexicon, doc[start], end):
             yield Name(start, end, "known", inside[0].label if len(inside) == 1 else "")
@@ -141,7 +138,7 @@ def _is_job_before(doc: Doc, lexicon: Lexicon, start: int) -> bool:
     """Say whether a common noun that opens the sentence only stands before a person's name: `Mathematician Ada Byron`."""
     first, given = doc[start], lexicon.words("givenNames")
     is_noun = opens_sentence(first) and first.lower_ in lexicon.dictionary and first.text not in lexicon.known
-    is_noun = is_noun and doc[start : start + 2].text not in lexicon.known
+    is_noun = is_noun and doc.text_of(start, start + 2) not in lexicon.known
     return is_noun and first.text not in given and doc[start + 1].text in given
 
 
@@ -179,7 +176,7 @@ def _known_names(doc: Doc, lexicon: Lexicon) -> Iterator[Name]:
             continue
         longest = 2 * words + 2  # in tokens: hyphens, dots and possessives are tokens of their own
         for end in range(min(len(doc), token.i + longest), token.i, -1):
-            text = doc[token.i : end].text
+            text = doc.text_of(token.i, end)
             name = lexicon.known.get(text)
             if name is not None and not (name.ambiguous and not _is_used_as_name(doc, lexicon, token, end)):
                 yield Name(token.i, end, "known", doc[token.i].ent_type_)
@@ -188,7 +185,7 @@ def _known_names(doc: Doc, lexicon: Lexicon) -> Iterator[Name]:
 
 def _is_used_as_name(doc: Doc, lexicon: Lexicon, token: Token, end: int) -> bool:
     """Say whether a known name that is a common word too stands as a name: `Stripe rival`, `at Box`, not `Box the books`."""
-    if " " in doc[token.i : end].text:
+    if " " in doc.text_of(token.i, end):
         return True
     if not is_capitalised(token):
         return False
@@ -203,6 +200,6 @@ def _repeats(doc: Doc, seen: set[str]) -> Iterator[Name]:
         if token.is_space or not is_capitalised(token):
             continue
         for end in range(min(len(doc), token.i + longest), token.i, -1):
-            if doc[token.i : end].text in seen:
+            if doc.text_of(token.i, end) in seen:
                 yield Name(token.i, end, "case")
                 break

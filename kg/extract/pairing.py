@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.doubts import is_doubtful
 from kg.extract.frames import Reading, refuse
 from kg.extract.frames.title import EMPLOYMENT, find_roles, meanings, title_text

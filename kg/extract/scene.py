@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.classify import Kind
+from kg.extract.document import Doc, Token
 from kg.extract.language import first_conjunct, lemma
 from kg.extract.lexicon import Lexicon
 from kg.extract.neural import Hints

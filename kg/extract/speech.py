@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from kg.extract.document import Doc, Token
 from kg.extract.frames.role import read_roles
 from kg.extract.frames.verb import read_verbs
 from kg.extract.language import lemma

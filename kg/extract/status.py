@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
+from kg.extract.document import Stretch, Token
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
@@ -75,7 +74,7 @@ def _governors(verb: Token | None) -> Iterator[Token]:
             return
 
 
-def is_question(sentence: Span) -> bool:
+def is_question(sentence: Stretch) -> bool:
     """Say whether a sentence asks."""
     last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in {'"', "”", "’", "'", ")"}), None)
     return last is not None and last.text == "?"
@@ -100,7 +99,7 @@ CORRECTED = re.compile(
 """What opens a correction: that sentence tells what the article got wrong."""
 
 
-def _is_corrected(sentence: Span) -> bool:
+def _is_corrected(sentence: Stretch) -> bool:
     """Say whether a sentence tells what the article said before it was corrected."""
     return CORRECTED.search(sentence.text) is not None
 
@@ -290,7 +289,7 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     if reading.expression is None and lemma(verb) in lexicon.words("endingVerbs"):
         return "former"  # what the trained reader alone reads has no word of the ontology's that says so
     adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod"} and c.i >= clause}
-    adverbs |= {t.lower_ for t in verb.sent[:1]}
+    adverbs.add(verb.sent[0].lower_)
     if adverbs & lexicon.words("formerAdverbs") or (before & {"formerly", "previously"}):
         return "former"
     if _comes_before(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "after"):  # "after working for Acme"

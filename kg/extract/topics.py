@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.classify import Kind
+from kg.extract.document import Token
 from kg.extract.frames.title import find_roles
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, build_scene, prepositional_tokens, subjects
@@ -30,7 +29,7 @@ def add_topics(scene: Scene) -> Scene:
     places: list[Place] = []
     ids: dict[str, str] = {}
     for root, (start, end) in sorted(found.items()):
-        cluster = ids.setdefault(name_key(scene.doc[start:end].text), f"t{len(ids) + 1}")
+        cluster = ids.setdefault(name_key(scene.doc.text_of(start, end)), f"t{len(ids) + 1}")
         if not any(p.start < end and start < p.end for p in places):
             places.append(Place(start, end, root, cluster))
     kinds = {**scene.kinds, **{cluster: Kind(("Topic",), True) for cluster in ids.values()}}

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
+from kg.extract.document import Doc
 from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
 from kg.extract.name import Name

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from typing import cast
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from kg.errors import GraphError
 from kg.graph.folder import GraphFolder
+
+# Quads of the first and of the largest parcel that a store is filled with. The first is small so that both workers start early;
+# each parcel leaves files of its own, and a lookup asks every file, so there must be few.
+FIRST_PARCEL, LARGEST_PARCEL = 32_000, 256_000
+WORKERS = 2
 
 
 def open_store(folder: GraphFolder) -> Store:
@@ -37,7 +46,7 @@ def write_store(path: Path, quads: Iterable[Quad]) -> None:
     _delete(former)
     try:
         store = Store(str(fresh))
-        store.bulk_extend(quads)
+        _fill(store, quads)
         store.flush()
         del store
     except (OSError, RuntimeError) as error:
@@ -48,6 +57,25 @@ def write_store(path: Path, quads: Iterable[Quad]) -> None:
         path.rename(former)
     fresh.rename(path)
     _delete(former)
+
+
+def _fill(store: Store, quads: Iterable[Quad]) -> None:
+    """Put the quads into the store. Handed over as N-Quads, because only a load from text runs on several cores at once."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        loading: deque[Future[None]] = deque()
+        for parcel in _parcels(quads):
+            if len(loading) > WORKERS:  # hold no more text than the workers need
+                loading.popleft().result()
+            loading.append(pool.submit(store.bulk_load, parcel, RdfFormat.N_QUADS, lenient=True))
+        for one in loading:
+            one.result()
+
+
+def _parcels(quads: Iterable[Quad]) -> Iterator[bytes]:
+    rest, size = iter(quads), FIRST_PARCEL
+    while parcel := list(islice(rest, size)):
+        yield cast(bytes, serialize(parcel, format=RdfFormat.N_QUADS))  # it is None only where a file to write to is given
+        size = min(2 * size, LARGEST_PARCEL)
 
 
 def _former(path: Path) -> Path:

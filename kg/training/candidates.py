@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.extract.document import document
 from kg.extract.language import dictionary_words, load_language
 from kg.extract.lexicon import build_lexicon
 from kg.extract.names import find_names
@@ -19,7 +20,8 @@ def find_candidates(texts: Iterable[str]) -> Mapping[str, Found]:
     language = load_language()
     lexicon = build_lexicon(load_ontology(), dictionary_words(language))
     found: dict[str, Found] = {}
-    for doc in language.pipe(sorted({*texts}), batch_size=64):
+    for parsed in language.pipe(sorted({*texts}), batch_size=64):
+        doc = document(parsed)
         position: dict[int, int] = {}
         offsets: list[tuple[int, int]] = []
         for token in doc:

@@ -22,12 +22,12 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from spacy.tokens import Doc
 
 import kg
 from kg.extract import Extractor, antecedents, load_extractor
 from kg.extract.antecedents import Choice, choose, options
 from kg.extract.coreference import find_anaphors
+from kg.extract.document import Doc
 from kg.extract.scene import Place
 from kg.model import Article, Engine
 from kg.ontology import load_ontology

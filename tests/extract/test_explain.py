@@ -107,7 +107,7 @@ def test_counts_add_up_and_explaining_changes_no_reading(extractor: Extractor, b
         extraction = extractor.read(article, doc)
         assert extractor.read(article, doc, refused) == extraction
         (explanation,) = explain_all(extractor, [article])
-        sentences = [Span(s.start_char, s.end_char) for s in doc.sents if s.text.strip()]
+        sentences = [Span(s[0].idx, s[0].idx + len(s.text)) for s in doc.sents if s.text.strip()]
         told = [s for s in sentences if any(c.evidence.overlaps(s) for c in extraction.claims)]
         rich = [s for s in sentences if _entities(extraction.clusters, s) > 1]
         shown = [silence.sentence for silence in explanation.silences]

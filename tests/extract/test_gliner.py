@@ -77,7 +77,7 @@ def test_the_first_two_words_of_each_sentence_are_a_company(made: Path, extracto
     text = "Zorblat Quimby makes lamps.\n\nVendrix Holm sells them.\n\nHush."
     ((_, doc),) = parse(extractor.language, [Article(id="a", source="a.txt", text=text)])
     names = Gliner(made).read(doc)
-    found = {doc[guess.start : guess.end].text: guess for guess in names.guesses()}
+    found = {doc.text_of(guess.start, guess.end): guess for guess in names.guesses()}
     assert list(found) == ["Zorblat Quimby", "Vendrix Holm", "Hush."]
     for guess in names.guesses():
         assert guess.certainty == pytest.approx(0.982, abs=0.001)

@@ -26,8 +26,8 @@ def find(extractor: Extractor) -> Find:
         ((_, doc),) = parse(extractor.language, [Article(id="a", source="a.txt", text=text)])
         guesses = []
         for words, name, certainty in seen:
-            span = doc.char_span(text.index(words), text.index(words) + len(words))
-            guesses.append(Guess(span.start, span.end, certainty, tuple(float(name == one) for one in TYPES)))
+            start, end = doc.covering(text.index(words), text.index(words) + len(words))
+            guesses.append(Guess(start, end, certainty, tuple(float(name == one) for one in TYPES)))
         found = find_mentions(doc, extractor.lexicon, view=None if without else GlinerNames(tuple(guesses)))
         _check(found, len(doc))
         return {name.text(doc): name.origin for name in found}

@@ -35,8 +35,8 @@ def scene_of(extractor: Extractor, text: str, kinds: dict[str, str], scores: Sco
     ((_, doc),) = parse(extractor.language, [Article(id="a", source="a.txt", text=text)])
     places = {}
     for words in kinds:
-        span = doc.char_span(text.index(words), text.index(words) + len(words))
-        places[words] = Place(span.start, span.end, span.root.i, words)
+        start, end = doc.covering(text.index(words), text.index(words) + len(words))
+        places[words] = Place(start, end, doc.root_of(start, end).i, words)
     scene = build_scene(doc, extractor.lexicon, [*places.values()], {name: Kind((kind,), True) for name, kind in kinds.items()})
     trained = load_trained()
     hints = trained.read(doc)

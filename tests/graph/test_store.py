@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from newsroom import CORVID, LEADS, build, graph_of, said, write
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import GraphError
 from kg.graph import GraphFolder, open_store, write_store
+from kg.graph.store import FIRST_PARCEL
 
 MORE = said("Bo Finch works for Corvid.", "Bo Finch: Person", "worksFor", CORVID)
 
@@ -102,3 +103,12 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_graph_to_read(tmp_path):
         assert len(open_store(folder)) > 100
     write_store(folder.store, graph_of([write("1", LEADS)]).quads)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "store"]
+
+
+def test_a_graph_of_many_parcels_is_stored_whole(tmp_path):
+    quads = [
+        Quad(NamedNode(f"urn:s{n}"), NamedNode("urn:p"), Literal(f"é\n{n}", language="en"), NamedNode(f"urn:g{n % 7}"))
+        for n in range(FIRST_PARCEL * 3 + 5)
+    ]
+    write_store(tmp_path / "store", iter(quads))
+    assert set(open_store(GraphFolder(tmp_path))) == {*quads}

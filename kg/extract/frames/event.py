@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership

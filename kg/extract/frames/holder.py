@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.organisation import following
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
 from kg.extract.language import first_conjunct, lemma
@@ -188,7 +187,7 @@ def _before_name(scene: Scene, role: Role) -> bool:
 def _among_them(scene: Scene, role: Role) -> list[Place]:
     """`Acme's customers, among them Beta and Gamma`."""
     start = role.end + (role.end < len(scene.doc) and scene.doc[role.end].text == ",")
-    place = scene.at.get(start + 2) if scene.doc[start : start + 2].text.casefold() == "among them" else None
+    place = scene.at.get(start + 2) if scene.doc.text_of(start, start + 2).casefold() == "among them" else None
     return heads(scene, scene.doc[place.root]) if place is not None else []
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
 from kg.extract.scene import NAMING_WORDS, Place, Scene, heads, subjects

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role, before_name
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
@@ -23,7 +22,7 @@ def organisations_of(scene: Scene, role: Role, holders: list[Place]) -> list[Pla
 
     def other(places: list[Place]) -> list[Place]:
         parties = scene.lexicon.words("partyWords")  # "Democratic Commissioner" tells of no employer
-        found = [p for p in places if p.cluster not in taken and doc[p.start : p.end].text not in parties]
+        found = [p for p in places if p.cluster not in taken and doc.text_of(p.start, p.end) not in parties]
         return [
             p for p in found if lemma(head) != "critic" or scene.types(p)[0] == "MediaOutlet"
         ]  # a firm's critics are not its own
@@ -138,9 +137,9 @@ def maker_of(scene: Scene, place: Place) -> Place:
     if scene.fits(place, ("Organization", "Place", "Person")) or place.end - place.start < 2:
         return place
     for end in range(place.end - 1, place.start, -1):
-        name = scene.doc[place.start : end].text
+        name = scene.doc.text_of(place.start, end)
         for other in scene.places:
-            if other.kind == "name" and scene.fits(other, ("Organization",)) and scene.doc[other.start : other.end].text == name:
+            if other.kind == "name" and scene.fits(other, ("Organization",)) and scene.doc.text_of(other.start, other.end) == name:
                 return Place(place.start, end, end - 1, other.cluster)
     return place
 

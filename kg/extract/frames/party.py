@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.holder import holders_of
 from kg.extract.frames.reading import Reading
 from kg.extract.frames.title import find_roles
@@ -21,7 +20,7 @@ def read_parties(scene: Scene) -> Iterator[Reading]:
     if MEMBERSHIP not in scene.lexicon.ontology.relations:
         return
     adjectives = scene.lexicon.words("partyWords")
-    places = [p for p in scene.places if p.kind == "name" and scene.doc[p.start : p.end].text in adjectives]
+    places = [p for p in scene.places if p.kind == "name" and scene.doc.text_of(p.start, p.end) in adjectives]
     if not places:
         return
     holders = {role.head: holders_of(scene, role)[0] for role in find_roles(scene)}

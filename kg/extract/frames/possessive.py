@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, heads
@@ -66,7 +65,7 @@ def _owned(scene: Scene, head: Token) -> Iterator[Place]:
         named = scene.at.get(child.i)
         if child.dep_ in {"compound", "nmod"} and named is not None and named.kind == "name" and named.end <= head.i:
             # "Acme's Beta app" names the app; "Acme's Beta phones" may be phones that run somebody else's well-known Beta
-            if head.tag_ in {"NN", "NNP"} or scene.doc[named.start : named.end].text not in scene.lexicon.known:
+            if head.tag_ in {"NN", "NNP"} or scene.doc.text_of(named.start, named.end) not in scene.lexicon.known:
                 yield named
             return
 

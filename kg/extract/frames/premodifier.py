@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
 from kg.extract.lexicon import regions
@@ -41,11 +40,11 @@ def _beside(scene: Scene, place: Place, relation: Relation) -> Iterator[tuple[Pl
         if scene.lexicon.ontology.fits(kinds, relation.domain):
             yield from ((one, noun.i) for one in _described(scene, noun))
     yield from ((one, place.root) for one in _before_town(scene, place))
-    if scene.doc[place.start : place.end].text in ADJECTIVES:
+    if scene.doc.text_of(place.start, place.end) in ADJECTIVES:
         return
     if (named := _named_after(scene, place, relation)) is not None:
         yield named
-    if scene.doc[place.start : place.end].text not in regions() | CONTINENTS:
+    if scene.doc.text_of(place.start, place.end) not in regions() | CONTINENTS:
         yield from ((one, place.root) for one in _owned_by_town(scene, place))
 
 
@@ -100,7 +99,7 @@ def _owned_by_town(scene: Scene, place: Place) -> list[Place]:
 
 def _before_town(scene: Scene, place: Place) -> list[Place]:
     """`Acme of Oslo`, `Acme, of Oslo, Norway,`; `the Acme Museum in Oslo`."""
-    if scene.doc[place.start : place.end].text in CONTINENTS:
+    if scene.doc.text_of(place.start, place.end) in CONTINENTS:
         return []
     i = place.start - 1 - (scene.doc[place.start - 1].lower_ == "the")
     if i < 1 or scene.doc[i].lower_ not in {"of", "in"}:

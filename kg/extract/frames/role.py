@@ -108,7 +108,7 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
     role = series[-1]
     doc, head = scene.doc, scene.doc[role.head]
     follows = doc[role.end].lower_ if role.end < len(doc) else ""
-    in_charge = follows == "in" and doc[role.end : role.end + 2].text == "in charge"
+    in_charge = follows == "in" and doc.text_of(role.end, role.end + 2) == "in charge"
     if not holders or (follows in {"of", "at", "for", "in", "to", "with"} and not in_charge) or scene.lenient:
         return []
     dets = {c.lower_ for c in head.children if c.dep_ in {"det", "poss"}}
@@ -124,7 +124,7 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
         )
         return spoken_of(scene, series[0].start, holders) if plural or one_more else []
     insider = (
-        doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles") or doc[role.end - 2 : role.end].text == "vice president"
+        doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles") or doc.text_of(role.end - 2, role.end) == "vice president"
     )
     beside = head.dep_ in {"appos", "attr", "compound", "nmod"} or (head.dep_ == "pobj" and head.head.lower_ == "as")
     beside = beside or holders[0].start == role.end
@@ -161,7 +161,7 @@ def _series(scene: Scene) -> Iterator[list[Role]]:
     """Yield roles that one person has at once, together: `co-founder and CEO`."""
     series: list[Role] = []
     for role in find_roles(scene):
-        between = scene.doc[series[-1].end : role.start].text.strip() if series else ""
+        between = scene.doc.text_of(series[-1].end, role.start).strip() if series else ""
         if series and (between in {"and", "&", ",", "/", ", and", "-"} or (between == "" and series[-1].end == role.start)):
             series.append(role)
             continue

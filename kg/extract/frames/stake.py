@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, subjects

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
+from kg.extract.document import Token
 from kg.extract.language import lemma
 from kg.extract.scene import Scene
 from kg.ontology import Expression
@@ -57,7 +56,7 @@ def find_roles(scene: Scene) -> Iterator[Role]:
         words = _words(doc[i : i + match])
         exact, head = lexicon.roles.get(words, ()), lexicon.role_heads.get(words, ())
         start = _modifiers(scene, i)
-        root = doc[i : i + match].root.i if doc[i + match - 1].dep_ == "pobj" else i + match - 1  # "editor in chief"
+        root = doc.root_of(i, i + match).i if doc[i + match - 1].dep_ == "pobj" else i + match - 1  # "editor in chief"
         yield Role(start, i + match, root, exact + head, start == i)
         i += match
 
@@ -71,7 +70,7 @@ def _only_narrows(scene: Scene, last: int) -> bool:
     return lemma(head) in scene.lexicon.roles or lemma(head) in scene.lexicon.role_heads
 
 
-def _words(tokens: Span) -> str:
+def _words(tokens: Sequence[Token]) -> str:
     """Return a title as the ontology writes it: lower case, its last word in the singular."""
     text = "".join(t.text_with_ws for t in tokens[:-1]).casefold()
     last = tokens[-1]
@@ -167,4 +166,4 @@ def title_text(scene: Scene, role: Role) -> str:
         )
         if stop - end > 1 and not any(t.pos_ in {"VERB", "AUX"} for t in doc[end:stop]):
             end = stop
-    return str(doc[role.start : end].text)
+    return doc.text_of(role.start, end)

@@ -16,6 +16,8 @@ from kg.extract.neural.pieces import Piecer, Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
 PIECES_A_BATCH = 512
+RUN_COST = 13
+"""What a run costs beside its pieces, padding included, counted in pieces."""
 Floats = NDArray[np.float32]
 
 
@@ -52,15 +54,10 @@ class Encoder:
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Read]:
         """Return what the encoder makes of each sentence, in order; like lengths go together, for speed."""
         cut = [self._piecer.cut(sentence) for sentence in sentences]
+        order = sorted(range(len(cut)), key=lambda n: (len(cut[n].ids), n))
         found: dict[int, Read] = {}
-        waiting: list[int] = []
-        for n in sorted(range(len(cut)), key=lambda n: (len(cut[n].ids), n)):
-            if waiting and len(cut[n].ids) * (len(waiting) + 1) > PIECES_A_BATCH:
-                self._run(cut, waiting, found)
-                waiting = []
-            waiting.append(n)
-        if waiting:
-            self._run(cut, waiting, found)
+        for start, end in _batches([len(cut[n].ids) for n in order]):
+            self._run(cut, order[start:end], found)
         return [found[n] for n in range(len(cut))]
 
     def _run(self, cut: Sequence[Pieces], chosen: Sequence[int], found: dict[int, Read]) -> None:
@@ -113,6 +110,21 @@ class Encoder:
         lost = [n for n, (a, b) in enumerate(pairs) if not (readable[a] and readable[b])]
         above[lost] = -100.0
         return above
+
+
+def _batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the half-open ranges in which sentences, sorted by length, are read at least cost: a batch is as long as its last."""
+    cost, start = [0], [0]
+    for end, length in enumerate(lengths, 1):
+        first = max(0, end - max(1, PIECES_A_BATCH // length))
+        best = min(range(first, end), key=lambda n: (cost[n] + RUN_COST + (end - n) * length, n))
+        cost.append(cost[best] + RUN_COST + (end - best) * length)
+        start.append(best)
+    ranges, end = [], len(lengths)
+    while end:
+        ranges.append((start[end], end))
+        end = start[end]
+    return ranges[::-1]
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
+from kg.extract.document import Doc
 from kg.extract.neural.encoder import Encoder, Read
 from kg.extract.neural.inventory import TYPES
 from kg.extract.neural.spans import tagged_names
@@ -54,7 +55,6 @@ class Hints:
     def __init__(self, encoder: Encoder, sentences: Sequence[Sentence], length: int) -> None:
         self._encoder = encoder
         self.sentences = tuple(sentences)
-        self._tags: NDArray[np.float32] | None = None
         self._length = length
         self._word = {token: (n, k) for n, sentence in enumerate(self.sentences) for k, token in enumerate(sentence.tokens)}
 
@@ -62,26 +62,28 @@ class Hints:
         """Return the names that the reader sees, in order."""
         return [
             Guess(sentence.tokens[name.start], sentence.tokens[name.end - 1] + 1, name.certainty, name.chances)
-            for sentence in self.sentences
-            for name in tagged_names(sentence.read.word_tags())
+            for sentence, tags in zip(self.sentences, self._tags, strict=True)
+            for name in tagged_names(tags)
         ]
 
     def chances(self, start: int, end: int) -> tuple[float, tuple[float, ...]]:
         """Return the chance that a range of tokens is in a name, and of each class if so; the reader may cut names otherwise."""
-        tags = self._token_tags()[start:end]
-        tags = tags[tags.sum(1) > 0]
-        if not len(tags):
-            return 0.0, (0.0,) * len(TYPES)
-        classes = tags[:, 1:].reshape(len(tags), len(TYPES), 2).sum(2).mean(0)
-        total = float(classes.sum())
-        return total, tuple(float(chance) / max(total, 1e-9) for chance in classes)
+        seen = [token for token in range(start, end) if token in self._word]
+        classes = self._classes[seen].mean(0).tolist() if seen else [0.0] * len(TYPES)
+        total = sum(classes)
+        return total, tuple(chance / max(total, 1e-9) for chance in classes)
 
-    def _token_tags(self) -> NDArray[np.float32]:
-        if self._tags is None:
-            self._tags = np.zeros((self._length, 2 * len(TYPES) + 1), dtype=np.float32)
-            for sentence in self.sentences:
-                self._tags[list(sentence.tokens)] = sentence.read.word_tags()
-        return self._tags
+    @cached_property
+    def _classes(self) -> NDArray[np.float32]:
+        """The chance of each class [tokens, classes], of whatever place in a name."""
+        classes = np.zeros((self._length, len(TYPES)), dtype=np.float32)
+        for sentence, tags in zip(self.sentences, self._tags, strict=True):
+            classes[list(sentence.tokens)] = tags[:, 1:].reshape(len(tags), len(TYPES), 2).sum(2)
+        return classes
+
+    @cached_property
+    def _tags(self) -> tuple[NDArray[np.float32], ...]:
+        return tuple(sentence.read.word_tags() for sentence in self.sentences)
 
     def score(self, ranges: Sequence[Range], pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
         """Return how far each relation lies above its threshold [pairs, relations], for mentions that stand in one sentence.

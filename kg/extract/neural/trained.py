@@ -7,9 +7,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from kg.errors import ModelError
+from kg.extract.document import Doc
 from kg.extract.neural.encoder import WEIGHTS, Encoder
 from kg.extract.neural.hints import Hints, read_documents
 from kg.extract.neural.policy import Policy, load_policy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract import Extractor
+from kg.extract.document import Doc
 from kg.extract.language import parse
 from kg.extract.neural import RELATIONS, TYPES, Encoder, Hints
 from kg.extract.neural.hints import read_documents
@@ -33,13 +33,11 @@ def hints(encoder: Encoder, doc: Doc) -> Hints:
 
 
 def place(doc: Doc, words: str) -> tuple[int, int]:
-    span = doc.char_span(doc.text.index(words), doc.text.index(words) + len(words))
-    assert span is not None
-    return span.start, span.end
+    return doc.covering(doc.text.index(words), doc.text.index(words) + len(words))
 
 
 def test_names_are_ranges_of_the_document(doc: Doc, hints: Hints) -> None:
-    found = {doc[guess.start : guess.end].text: TYPES[int(np.argmax(guess.chances))] for guess in hints.guesses()}
+    found = {doc.text_of(guess.start, guess.end): TYPES[int(np.argmax(guess.chances))] for guess in hints.guesses()}
     assert found.items() >= {"Ada Byron": "Person", "Acme Robotics": "Company", "London": "Place", "Google": "Company"}.items()
 
 
@@ -87,5 +85,5 @@ def test_documents_read_together_are_those_read_alone(encoder: Encoder, extracto
 def test_odd_and_long_texts_are_read(encoder: Encoder, extractor: Extractor) -> None:
     (doc,) = parsed(extractor, ODD)
     (hints,) = read_documents(encoder, [doc])
-    assert "Google" in {doc[guess.start : guess.end].text for guess in hints.guesses()}
+    assert "Google" in {doc.text_of(guess.start, guess.end) for guess in hints.guesses()}
     assert hints.chances(len(doc) - 5, len(doc))[0] == 0
