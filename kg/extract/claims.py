@@ -10,6 +10,7 @@ from datetime import date
 from kg.extract.confidence import confidence_of
 from kg.extract.dates import validity_of
 from kg.extract.frames import FRAMES, Reading, refuse
+from kg.extract.lists import in_turn
 from kg.extract.neural import Policy
 from kg.extract.pairing import read_beside
 from kg.extract.scene import Place, Scene
@@ -37,6 +38,7 @@ def claims_of(scene: Scene, article: Article, policy: Policy | None) -> tuple[Cl
         chances = {reading: chance for reading, chance in alone.items() if _speaks(article.passages, scene, reading)}
         readings = [(f"{frame}+{TRAINED}" if reading in agreed else frame, reading) for frame, reading in readings]
         readings += [(TRAINED, reading) for reading in chances]
+    readings = in_turn(scene, readings)
     employers: dict[str, set[str]] = defaultdict(set)
     for _, reading in readings:
         spoken_for = {reading.relation, *scene.lexicon.ontology.ancestors(reading.relation)}

@@ -197,6 +197,7 @@ class _Reader:
             parents=parents,
             symmetric=OWL + "SymmetricProperty" in types,
             one_holder=self._triples.one(iri, NAMESPACE + "oneHolder") == "true",
+            pairwise=self._triples.one(iri, NAMESPACE + "pairwise") == "true",
             possessive=self._triples.one(iri, NAMESPACE + "possessive") == "true",
             possessive_inverse=self._triples.one(iri, NAMESPACE + "possessiveInverse") == "true",
             premodifying=self._triples.one(iri, NAMESPACE + "premodifying") == "true",

@@ -75,6 +75,7 @@ class Relation:
     parents: tuple[str, ...] = ()
     symmetric: bool = False
     one_holder: bool = False
+    pairwise: bool = False  # "A and B ... X and Y" states it of A and X, of B and Y
     possessive: bool = False  # "X's Y" with types that fit states it
     possessive_inverse: bool = False  # "Y's X" does
     premodifying: bool = False  # "X, a Y startup" does
