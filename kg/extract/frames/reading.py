@@ -44,7 +44,7 @@ def pairs(
     for one in subjects:
         for other in objects:
             left, right = (other, one) if turned else (one, other)
-            if expression.exactly and scene.types(right)[0] != expression.only:
+            if expression.exactly and scene.types(other)[0] != expression.only:
                 continue
             reason = _misfit(scene, expression, left, right)
             if reason is None:
@@ -59,10 +59,11 @@ def _misfit(scene: Scene, expression: Expression, left: Place, right: Place) -> 
     if left.cluster == right.cluster:
         return "same entity twice"
     asked = [(left, relation.domain), (right, relation.range)]
+    one, other = (right, left) if expression.shape.endswith("Inverse") else (left, right)
     if expression.only_subject:
-        asked.append((left, (expression.only_subject,)))
+        asked.append((one, (expression.only_subject,)))
     if expression.only:
-        asked.append((right, (expression.only,)))
+        asked.append((other, (expression.only,)))
     for place, classes in asked:
         if not scene.fits(place, classes):
             return "type clash" if scene.is_sure(place) else "ambiguous name"

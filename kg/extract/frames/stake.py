@@ -45,6 +45,16 @@ def _is_majority(noun: Token) -> bool:
     return any(float(number) >= MAJORITY for number in numbers if re.fullmatch(r"\d{1,3}(\.\d+)?", number))
 
 
+def funded_by_sale(scene: Scene, sellers: list[Place], stakes: list[Token]) -> list[Place]:
+    """Return in whom somebody has a stake that was sold to them: in the seller, unless the seller had it in somebody else.
+
+    `Acme sold a stake to Beta`; `Gamma sold a stake in Acme to Beta`; of `Gamma sold its stake to Beta` nothing is known.
+    """
+    named = [p for noun in stakes for p in prepositional(scene, noun, ("in", "of"))]
+    own = any(child.dep_ == "poss" for noun in stakes for child in noun.children)
+    return named or ([] if own else sellers)
+
+
 def read_rounds(scene: Scene) -> Iterator[Reading]:
     """Yield who invests in whom by the words for a round of funding: `raised $40 million from Beta, with Gamma participating`."""
     lexicon = scene.lexicon

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.focus import main_organisation, spoken_of
 from kg.extract.frames.reading import Reading, pairs
-from kg.extract.frames.stake import INVESTS, as_ownership
+from kg.extract.frames.stake import INVESTS, as_ownership, funded_by_sale
 from kg.extract.frames.title import EMPLOYMENT
 from kg.extract.language import lemma
 from kg.extract.scene import (
@@ -182,6 +182,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         mine = [noun for noun in anchors[1:] if noun.head in {verb, verb.head} and noun.dep_ in {"nsubj", "nsubjpass"}]
         if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
             doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
+        if expression.relation == INVESTS and lemma(verb) in scene.lexicon.words("sellingVerbs"):
+            doers = funded_by_sale(scene, doers, anchors[1:])
         if passive and not targets and "to" in expression.prepositions and any(noun.dep_ == "dobj" for noun in anchors[1:]):
             doers, targets = agents(scene, verb) or _before_nouns(scene, anchors[1:]), doers  # "Acme was awarded a Beta contract"
         if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"

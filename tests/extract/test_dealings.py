@@ -1,0 +1,59 @@
+"""What firms and authorities do with each other, read from texts: money, trade, rivalry, ownership, disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+READ = {
+    "Accel injected $50 million into Figma.": "Accel investsIn Figma current",
+    "Figma, financed by Accel, sells software.": "Accel investsIn Figma current",
+    "Figma has the backing of Accel.": "Accel investsIn Figma current",
+    "Figma sold a 10 percent stake to SoftBank for $300 million.": "SoftBank investsIn Figma current",
+    "Accel sold its stake in Figma to SoftBank.": "SoftBank investsIn Figma current",
+    "SoftBank owns a slice of Figma.": "SoftBank investsIn Figma current",
+    "Adobe paid more than $2 billion for Figma.": "Adobe acquires Figma current",
+    "Adobe offered $2 billion for Figma.": "Adobe acquires Figma planned",
+    "Adobe swallowed Figma last year.": "Adobe acquires Figma current",
+    "Figma was spun out of Adobe in 2019.": "Figma ownedBy Adobe former",
+    "Rocket Lab signed a contract with NASA.": "NASA customerOf Rocket Lab current",
+    "Rocket Lab's $5 million contract with NASA runs out.": "NASA customerOf Rocket Lab current",
+    "Figma processes payments for Volvo.": "Volvo customerOf Figma current",
+    "Infineon makes chips for Volvo.": "Volvo customerOf Infineon current",
+    "Infineon provides Volvo with chips.": "Volvo customerOf Infineon current",
+    "Volvo commissioned Infineon to build a sensor.": "Volvo customerOf Infineon current",
+    "Figma is losing customers to Canva.": "Figma competesWith Canva current",
+    "Figma faces competition from Canva.": "Figma competesWith Canva current",
+    "Figma undercut Canva on price.": "Figma competesWith Canva current",
+    "Adobe paired up with Figma to share maps.": "Adobe partnersWith Figma current",
+    "Adobe deepened its alliance with Figma.": "Adobe partnersWith Figma current",
+    "Figma made its debut on the Nasdaq on Friday.": "Figma listedOn Nasdaq current",
+    "Canva is taking legal action against Figma.": "Canva sues Figma current",
+    "Figma is fighting a lawsuit by Canva.": "Canva sues Figma current",
+    "Figma faces scrutiny from the FTC.": "FTC investigates Figma current",
+    "The FTC hit Figma with a $5 billion fine.": "FTC fines Figma current",
+}
+LEFT_ALONE = {
+    "Accel sold its stake to SoftBank, which also backs Figma.": "SoftBank investsIn Accel",
+    "Anna Weber took control of Figma in May.": "acquires",  # of the firm as its chief
+    "Adobe paid $2 million for a report on Figma.": "acquires",
+    "Adobe pays $15 for Figma every month.": "acquires",
+    "Rocket Lab has a contract with NASA.": "Rocket Lab customerOf",
+    "Adobe provides Slack to its staff.": "customerOf",
+    "Anna Weber handles communications for Volvo.": "customerOf",
+    "Adobe is locked in a legal battle with Figma.": "competesWith",
+    "Adobe took action against Figma over the posts.": "sues",
+    "The FTC slapped Figma with export controls.": "fines",
+    "Figma, a sister company of Canva, sells software.": "ownedBy",
+}
+
+
+@pytest.mark.parametrize(("text", "fact"), READ.items())
+def test_is_read(facts: Callable, text: str, fact: str) -> None:
+    assert fact in facts(text)
+
+
+@pytest.mark.parametrize(("text", "words"), LEFT_ALONE.items())
+def test_is_left_alone(facts: Callable, text: str, words: str) -> None:
+    assert not [fact for fact in facts(text) if words in fact]
