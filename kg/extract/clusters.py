@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import networkx as nx
@@ -11,7 +11,7 @@ import networkx as nx
 from kg.extract.document import Doc
 from kg.extract.lexicon import Lexicon, place_names
 from kg.extract.name import Name
-from kg.model import name_key
+from kg.model import Article, name_key
 
 
 @dataclass
@@ -58,6 +58,20 @@ def _absorb(home: Group, other: Group) -> None:
         home.forms[form] = home.forms.get(form, 0) + count
     home.also += other.also
     home.known = home.known or other.known
+
+
+def name_authors(doc: Doc, groups: Sequence[Group], article: Article) -> None:
+    """Give who is called by one name in a bio the full name of the byline: `Ada is a reporter` for Ada Byron."""
+    bios = [passage.span for passage in article.passages if passage.kind == "bio"]
+    named = {form for group in groups for form in group.forms}
+    authors = {byline: {byline.split(" ")[0], byline.split(" ")[-1]} for byline in article.bylines if byline not in named}
+    for group in groups if bios else ():
+        full = [
+            byline for byline in authors if {byline.split(" ")[0], byline.split(" ")[-1]} & group.forms.keys() and " " in byline
+        ]
+        in_bio = any(bio.start <= doc[name.start].idx < bio.end for bio in bios for name in group.names)
+        if in_bio and len(full) == len(group.forms) == 1 and group.known is None:
+            group.forms[full[0]] = 0  # no mention of its own
 
 
 def join_groups(doc: Doc, groups: list[Group], lexicon: Lexicon, kind: Callable[[Group], str]) -> list[Group]:

@@ -11,7 +11,7 @@ from spacy.language import Language
 import kg
 from kg.extract.claims import claims_of
 from kg.extract.classify import Votes, votes
-from kg.extract.clusters import Group, build_groups, join_groups
+from kg.extract.clusters import Group, build_groups, join_groups, name_authors
 from kg.extract.coreference import find_anaphors
 from kg.extract.document import Doc
 from kg.extract.frames import FRAMES
@@ -108,6 +108,7 @@ def read_article(
         return counted[state]
 
     found = build_groups(doc, find_mentions(doc, lexicon, given, view), lexicon)
+    name_authors(doc, found, article)
     groups = join_groups(doc, found, lexicon, lambda group: votes_on(group).kind().types[0])
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
     cast = {cluster: votes_on(group) for cluster, group in ids.items()}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Passage, Span
 from kg.ontology import Ontology
 
 
@@ -93,3 +94,16 @@ def test_usage_of_given_names_is_known_for_given_names_alone(ontology: Ontology)
     assert words["femaleNames"] | words["eitherNames"] <= words["givenNames"]
     assert not words["femaleNames"] & words["eitherNames"]
     assert not words["femaleWords"] & words["maleWords"]
+
+
+def test_a_bio_that_calls_its_author_by_one_name_is_about_the_byline(read):
+    text = "Chips are hot\n\nSales rose in May.\n\nAda is the security editor at Acme Review, which she joined in 2012."
+    bio = Passage(Span(text.index("Ada"), len(text)), "bio")
+
+    def people(**fields: object) -> set[tuple[str, tuple[str, ...]]]:
+        return {(one.name, one.aliases) for one in read(text, **fields).clusters if one.types == ("Person",)}
+
+    assert people(bylines=("Ada Byron",), passages=(bio,)) == {("Ada Byron", ("Ada", "Ada Byron"))}
+    assert people(bylines=("Ada Byron",)) == {("Ada", ("Ada",))}
+    assert people(bylines=("Ada Byron", "Ada Lane"), passages=(bio,)) == {("Ada", ("Ada",))}
+    assert people(bylines=("", "Carl Roe"), passages=(bio,)) == {("Ada", ("Ada",))}
