@@ -33,6 +33,13 @@ READ = {
     "Figma is fighting a lawsuit by Canva.": "Canva sues Figma current",
     "Figma faces scrutiny from the FTC.": "FTC investigates Figma current",
     "The FTC hit Figma with a $5 billion fine.": "FTC fines Figma current",
+    "Figma raised half a billion dollars from investors including Accel.": "Accel investsIn Figma current",
+    "Figma is growing faster than rival Canva.": "Canva competesWith Figma current",
+    "Figma has 9 million users. And then there is Canva, a noisier rival with more money.": "Canva competesWith Figma current",
+    "Figma charges less than competitors like Canva and Adobe.": "Adobe competesWith Figma current",
+    "Figma raised $40 million. Existing investors Accel and Sequoia joined in.": "Accel investsIn Figma current",
+    "Anna Weber led a team at Figma; the client was Volvo.": "Volvo customerOf Figma current",
+    "Figma helps customers like Volvo to draw.": "Volvo customerOf Figma current",
 }
 LEFT_ALONE = {
     "Accel sold its stake to SoftBank, which also backs Figma.": "SoftBank investsIn Accel",
@@ -45,6 +52,10 @@ LEFT_ALONE = {
     "Adobe is locked in a legal battle with Figma.": "competesWith",
     "Adobe took action against Figma over the posts.": "sues",
     "The FTC slapped Figma with export controls.": "fines",
+    "Figma bought chips from Adobe. Rival Canva did too.": "competesWith",  # a rival of which?
+    "Figma sells tools. Banks lose customers such as Volvo.": "customerOf",
+    "Figma met investors Accel and Sequoia.": "investsIn",  # in anything
+    "The FTC looked at rival Canva.": "competesWith",
     "Figma, a sister company of Canva, sells software.": "ownedBy",
 }
 

@@ -12,6 +12,7 @@ from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.holder import holders_of, successors_of
 from kg.extract.frames.organisation import organisations_of
 from kg.extract.frames.reading import Reading, pairs
+from kg.extract.frames.stake import INVESTS
 from kg.extract.frames.title import Role, find_roles, meanings, title_text
 from kg.extract.language import first_conjunct
 from kg.extract.scene import Place, Scene
@@ -19,6 +20,9 @@ from kg.model import Status
 
 DEALINGS = frozenset({"customerOf", "investsIn", "competesWith", "partnersWith"})
 """Relations for which a noun may stand without saying to whom."""
+RIVALRY = "competesWith"
+REPEATED = frozenset({"existing", "previous", "earlier", "current", "returning", "prior", "early", "seed"})
+"""Adjectives for those who had put money in before the round that is told of."""
 LONGEST_LINK = 8
 """How many words may link two jobs of a list."""
 FARTHEST_FOCUS = 60
@@ -109,20 +113,15 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
     doc, head = scene.doc, scene.doc[role.head]
     follows = doc[role.end].lower_ if role.end < len(doc) else ""
     in_charge = follows == "in" and doc.text_of(role.end, role.end + 2) == "in charge"
-    if not holders or (follows in {"of", "at", "for", "in", "to", "with"} and not in_charge) or scene.lenient:
+    rivals = follows in {"in", "with"} and any(e.relation == RIVALRY for e in role.expressions)  # "a rival with more users"
+    if not holders or (follows in {"of", "at", "for", "in", "to", "with"} and not in_charge and not rivals) or scene.lenient:
         return []
     dets = {c.lower_ for c in head.children if c.dep_ in {"det", "poss"}}
-    if any(e.relation in DEALINGS for e in role.expressions):
-        plural = head.dep_ == "nsubj" and head.tag_ == "NNS" and head.head.lemma_ in {"include", "be"} and dets <= {"its"}
-        one_more = (
-            head.dep_ == "attr"
-            and head.head.lemma_ == "be"
-            and not scene.fits(holders[0], ("Person",))
-            and dets <= {"a", "an"}
-            and dets
-            and not any(c.dep_ == "relcl" for c in head.children)
-        )
-        return spoken_of(scene, series[0].start, holders) if plural or one_more else []
+    dealing = next((e.relation for e in role.expressions if e.relation in DEALINGS), None)
+    if dealing is not None:
+        agencies = [p for p in scene.places if dealing == RIVALRY and scene.types(p)[0] == "GovernmentAgency"]
+        told = _deals(scene, series, holders, dets)
+        return spoken_of(scene, series[0].start, [*holders, *agencies]) if told else []
     insider = (
         doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles") or doc.text_of(role.end - 2, role.end) == "vice president"
     )
@@ -135,6 +134,32 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
     ):
         return []  # "a former executive" may be anybody's
     return spoken_of(scene, min(series[0].start, holders[0].start))
+
+
+def _deals(scene: Scene, series: list[Role], holders: list[Place], dets: set[str]) -> bool:
+    """Say whether a customer, investor, partner or rival without a word on whose it is must be that of the firm spoken of.
+
+    `Customers include Acme and Beta`; `the client was Acme`; `Acme was also an investor`; `Acme, the older rival, grew`; `faster than
+    rival Acme`; `with customers such as Acme`; `existing investors Acme and Beta joined`.
+    """
+    role, head = series[-1], scene.doc[series[-1].head]
+    relation = next(e.relation for e in role.expressions if e.relation in DEALINGS)
+    if scene.types(holders[0])[0] in {"Person", "Product"} or any(c.dep_ == "relcl" for c in head.children):
+        return False
+    if head.dep_ == "nsubj" and head.head.lemma_ in {"include", "be"}:
+        return dets <= {"its"} if head.tag_ == "NNS" else dets == {"the"} and holders[0].start >= role.end
+    if head.dep_ == "attr" and head.head.lemma_ == "be":
+        return bool(dets) and dets <= {"a", "an"}
+    if holders[0].end <= role.start:  # "Acme, now a rival,"
+        return head.dep_ == "appos" and scene.doc[head.head.i].i in scene.at and bool(dets) and dets <= {"a", "an", "the"}
+    if dets:
+        return False
+    modifiers = {scene.doc[i].lower_ for i in range(series[0].start, role.head)}
+    if holders[0].start == role.end or relation == INVESTS:
+        return relation == RIVALRY or (relation == INVESTS and bool(modifiers & REPEATED))
+    first = head.sent.start
+    here = any(first <= p.start < role.start and scene.fits(p, ("Organization",)) for p in scene.places)
+    return head.tag_ == "NNS" and (here or relation == RIVALRY)  # "Banks lose customers such as Acme" is of no one named
 
 
 def _is_of_others(scene: Scene, holders: list[Place]) -> bool:

@@ -18,6 +18,7 @@ OWNED = "ownedBy"
 MAJORITY = 50.0
 """Percentage of the shares from which a holder owns."""
 LEADING = frozenset({"lead", "co-lead", "back", "join", "anchor"})
+CURRENCIES = frozenset({"million", "billion", "dollar", "euro", "pound", "yen", "yuan", "rupee", "won"})
 LARGE = frozenset({"majority", "controlling", "entire", "half"})
 
 
@@ -37,6 +38,8 @@ def as_ownership(scene: Scene, reading: Reading) -> Reading:
 
 def _is_majority(noun: Token) -> bool:
     """Say whether the words before a stake make it a majority: `a 60% stake`, `70 percent`, `a controlling interest`."""
+    if noun.ent_type_ == "MONEY" or lemma(noun) in CURRENCIES:  # "half a billion dollars"
+        return False
     words = [t for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.head == noun or t.head.head == noun or t == noun]
     if any(t.lower_ in LARGE for t in words):
         return True
