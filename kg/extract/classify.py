@@ -308,7 +308,8 @@ def _behind_comma(doc: Doc, name: Name, lexicon: Lexicon) -> Iterator[Vote]:
         return
     for one in _kinds(noun, lexicon):
         yield one, "noun behind comma", 2
-    if lemma(noun) in lexicon.person_roles or lemma(noun) in lexicon.words("personNouns"):
+    human = lemma(noun) in lexicon.person_roles or lemma(noun) in lexicon.words("personNouns")
+    if human and lemma(noun) not in lexicon.words("eitherNouns"):
         yield "Person", "noun behind comma", 2
 
 
@@ -381,7 +382,9 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
         elif word in _TERMS and root.ent_type_ != "GPE":
             yield "Person", "term of office", 1.5
         elif word != "team":
-            nouns.append((root.head, 2.5 if lexicon.nouns.of(word) == ("Event",) else 0.7))
+            kinds = lexicon.nouns.of(word)
+            alone = kinds == ("Product",) and root.head.tag_ == "NN" and root.left_edge.i > 0 and root.left_edge.nbor(-1).lower_ == "the"
+            nouns.append((root.head, 2.5 if kinds == ("Event",) else 1.5 if alone else 0.7))  # "the Zyx lander"
     people = lexicon.words("personNouns")
     for noun, weight in nouns:
         if noun.pos_ == "PROPN" and noun.ent_type_ == "ORG":
@@ -392,7 +395,8 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
             continue
         for name in _kinds(noun, lexicon):
             yield name, "noun said of it", weight
-        if noun.ent_type_ == "" and (lemma(noun) in lexicon.person_roles or lemma(noun) in people) and weight > 1:
+        human = lemma(noun) in lexicon.person_roles or lemma(noun) in people
+        if noun.ent_type_ == "" and human and weight > 1 and lemma(noun) not in lexicon.words("eitherNouns"):
             yield "Person", "role said of it", weight
 
 
@@ -416,7 +420,7 @@ def _grammar(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     elif root.dep_ == "dobj" and verb in lexicon.words("productVerbs"):
         if verb != "sell" or not _has_preposition(head, "to"):  # what is sold to somebody may be a company
             yield "Product", "is made", 1.3
-    elif root.dep_ == "dobj" and verb == "tell":
+    elif root.dep_ == "dobj" and verb == "tell" and not any(c.dep_ == "xcomp" for c in head.children):  # not "told Ada to stop"
         yield "MediaOutlet", "is told", 1.7 if root.ent_type_ == "ORG" else 1.2
     elif root.dep_ == "dobj" and verb in lexicon.words("foundingVerbs"):
         yield "Company", "is founded", 1.5
@@ -498,6 +502,9 @@ def _selected(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
     if first.dep_ != "pobj" or first.head.head.pos_ not in {"VERB", "AUX", "NOUN"} or lemma(first.head.head) == "be":
         return
     preposition, verb = first.head.lower_, first.head.head
+    if first.head.dep_ == "agent":
+        yield from _does_it(verb, lexicon)
+        return
     for expression in lexicon.verbs.get(lemma(verb), ()):
         relation = lexicon.ontology.relations[expression.relation]
         wanted = relation.range if expression.shape == "verb" else relation.domain
@@ -505,6 +512,16 @@ def _selected(root: Token, lexicon: Lexicon) -> Iterator[Vote]:
         if fits and (not expression.nouns or any(lemma(c) in expression.nouns for c in verb.children)):
             yield ("Company", "selected", 1.0) if wanted[0] == "Organization" else (wanted[0], "selected", 2.5)
             return
+
+
+def _does_it(verb: Token, lexicon: Lexicon) -> Iterator[Vote]:
+    """`headed by X` says that X is a person, `built by X` that it is somebody who does things."""
+    active = [e for e in lexicon.verbs.get(lemma(verb), ()) if not e.prepositions and e.shape == "verb"]
+    domains = {lexicon.ontology.relations[e.relation].domain for e in active}
+    if domains == {("Person",)}:
+        yield "Person", "does", 1.5
+    elif domains:
+        yield "Company", "does", 0.7
 
 
 def _siblings(root: Token, lexicon: Lexicon) -> Iterator[Vote]:

@@ -12,6 +12,8 @@ ONE_CLASS = 2.5
 """Weight of a relation that takes only one narrow class at that end; the unit is one mention labelled by the model."""
 GENERAL_CLASS = 1.5
 ONE_OF_MANY = 1.0
+RARE = frozenset({"Event", "CreativeWork"})
+"""Classes for which an expression may ask without speaking for them: most of what is launched is no event."""
 GENERAL = {"Organization": "Company"}
 """The class that an end of a general class mostly has in technology news."""
 
@@ -22,6 +24,7 @@ def asked_of(scene: Scene, readings: Iterable[Reading]) -> Mapping[str, Mapping[
     Where one trigger may mean several relations for one name, its weight is shared among the classes that they ask for.
     """
     asked: dict[tuple[Place, int], dict[str, float]] = defaultdict(dict)
+    special: dict[tuple[Place, int], dict[str, float]] = defaultdict(dict)
     for reading in readings:
         relation = scene.lexicon.ontology.relations[reading.relation]
         for place, other, classes in (
@@ -38,8 +41,11 @@ def asked_of(scene: Scene, readings: Iterable[Reading]) -> Mapping[str, Mapping[
             if name == "Person" and _is_one_word(scene, place):
                 continue  # people come with two names at first: who is hired under one may well be a firm
             if name:
-                votes = asked[place, reading.trigger]
+                votes = (special if reading.expression.only in RARE else asked)[place, reading.trigger]
                 votes[name] = max(votes.get(name, 0.0), weight)
+    for end, votes in special.items():
+        if "Product" not in asked[end]:  # "Acme created Beta": Beta is an event only where it is known to be one
+            asked[end] |= votes
     total: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for (place, _), votes in sorted(asked.items()):
         for name, weight in votes.items():

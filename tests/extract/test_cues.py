@@ -46,6 +46,11 @@ from kg.model import Article
         ("It was in Providence.", "Providence", "Place"),
         ("Microsoft released a new version of Brindlework.", "Brindlework", "Product"),
         ("Microsoft was sold under a program called Brindle Latch.", "Brindle Latch", "Event"),
+        ("Brindlework Fennimore, a lawyer in Oslo, agreed.", "Brindlework Fennimore", "Person"),
+        ("Microsoft bought Brindlework, a specialist in fonts.", "Brindlework", "Company"),
+        ("A unit of Microsoft, headed by Fennimore Brindle, agreed.", "Fennimore Brindle", "Person"),
+        ("Microsoft tracked the Brindlework lander.", "Brindlework", "Product"),
+        ("Sony created Brindlework in May.", "Brindlework", "Product"),  # no event by that verb
     ],
 )
 def test_the_words_around_a_name_tell_its_class(read: Callable, text: str, name: str, kind: str) -> None:

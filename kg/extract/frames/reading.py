@@ -58,6 +58,8 @@ def _misfit(scene: Scene, expression: Expression, left: Place, right: Place) -> 
     relation = scene.lexicon.ontology.relations[expression.relation]
     if left.cluster == right.cluster:
         return "same entity twice"
+    if _is_likened(scene, left) or _is_likened(scene, right):
+        return "type clash"
     asked = [(left, relation.domain), (right, relation.range)]
     one, other = (right, left) if expression.shape.endswith("Inverse") else (left, right)
     if expression.only_subject:
@@ -75,3 +77,11 @@ def refuse(scene: Scene, reading: Reading, reason: Reason) -> None:
     if scene.refused is not None:
         ends = (reading.subject, reading.object)
         scene.refused.append(Refusal(reason, reading.relation, reading.trigger, *ends, reading.expression))
+
+
+def _is_likened(scene: Scene, place: Place) -> bool:
+    """Say whether a name stands for something like its bearer: `wants to create the Acme of shoes`."""
+    doc = scene.doc
+    if place.kind != "name" or not place.start or place.end >= len(doc) or doc[place.end].lower_ != "of":
+        return False
+    return doc[place.start - 1].lower_ in {"the", "a", "an"} and scene.types(place)[0] in {"Company", "MediaOutlet", "Person"}

@@ -1,0 +1,53 @@
+"""Who makes what, where firms sit, and who holds, speaks at or comes to an event, read from texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+MAKING = {
+    "Sony priced the Brindle X2 at $449.": "Sony develops Brindle X2 current",
+    "Sony previewed the Brindle X2 in May.": "Sony develops Brindle X2 current",
+    "Sony discontinued the Brindle X2 in May.": "Sony develops Brindle X2 current",
+    "Sony came out with the Brindle X2 in May.": "Sony develops Brindle X2 current",
+    "The Brindle X2 comes from Sony.": "Sony develops Brindle X2 current",
+    "The Brindle X2 is a product of Sony.": "Sony develops Brindle X2 current",
+}
+TOWNS = {
+    "Figma hails from Boston.": "Figma basedIn Boston current",
+    "Sony calls Oslo home.": "Sony basedIn Oslo current",
+    "Figma, whose headquarters is in Boston, grew.": "Figma basedIn Boston current",
+    "Figma moved from Boston to Austin in 2019.": "Figma basedIn Boston former",
+    "Anna Weber splits her time between Boston and Berlin.": "Anna Weber basedIn Boston current",
+}
+EVENTS = {
+    "Anna Weber took the stage at Web Summit.": "Anna Weber participatesIn Web Summit current",
+    "Sony introduced a robot at CES.": "Sony participatesIn CES current",
+    "Sony has a booth at CES.": "Sony participatesIn CES current",
+    "Anna Weber gave the opening keynote of Web Summit.": "Anna Weber participatesIn Web Summit current",
+    "Anna Weber, who has directed Web Summit for years, agreed.": "Anna Weber organizes Web Summit current",
+    "NASA set up the Brindle Challenge in 2018.": "NASA organizes Brindle Challenge current",
+    "The Sony-run Brindle Summit opens on Monday.": "Sony organizes Brindle Summit current",
+}
+
+
+@pytest.mark.parametrize(("text", "fact"), (MAKING | TOWNS | EVENTS).items())
+def test_read(facts: Callable, text: str, fact: str) -> None:
+    assert fact in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Turkey shut down Twitter in May.", "develops"),
+        ("Microsoft wants to create the Netflix of games.", "develops"),  # likened
+        ("Sony demoed the Brindle X2 at Web Summit.", "organizes"),
+        ("Sony has an office in Boston.", "basedIn"),
+        ("Anna Weber flew home to Boston.", "basedIn"),
+        ("Sony skipped CES.", "participatesIn"),
+        ("Sony hosts a booth at CES.", "organizes"),
+    ],
+)
+def test_left_alone(facts: Callable, text: str, relation: str) -> None:
+    assert not [fact for fact in facts(text) if relation in fact]
