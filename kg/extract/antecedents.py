@@ -150,7 +150,7 @@ def _may_be(choice: Choice, place: Place) -> bool:
         return False
     if choice.genders.get(place.cluster, choice.gender) != choice.gender:
         return False
-    if place.start > pronoun.i and not _leads_to(pronoun, head):
+    if place.start > pronoun.i and not leads_to(pronoun, head):
         return False
     if pronoun.head == head or (head.dep_ in {"appos", "conj"} and head.head == pronoun.head and pronoun.dep_ == "poss"):
         return False  # "her brother, Tom": somebody else
@@ -169,7 +169,7 @@ def _looks_personal(choice: Choice, place: Place) -> bool:
     )
 
 
-def _leads_to(pronoun: Token, head: Token) -> bool:
+def leads_to(pronoun: Token, head: Token) -> bool:
     """Say whether the pronoun stands in what opens the clause of a subject: `In her first year, Ada …`."""
     if head.dep_ not in SUBJECTS or head.i < pronoun.i:
         return False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from kg.extract.antecedents import SUBJECTS, Choice, choose, genders_of
+from kg.extract.antecedents import SUBJECTS, Choice, choose, genders_of, leads_to
 from kg.extract.classify import Kind
 from kg.extract.document import Doc, Token
 from kg.extract.language import first_conjunct, lemma
@@ -14,8 +14,14 @@ from kg.extract.scene import Place
 
 PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THING_WORDS = frozenset({"it", "its", "itself"})
+THINGS = ("Organization", "Product")
+OPENING = frozenset({"in", "from", "at", "on", "with", "for", "during"})
+COMING = frozenset({"launch", "release", "debut", "introduction", "arrival", "rollout", "wake", "place", "stead", "absence", "demise"})
+"""What is rather of a product spoken of before, or of nobody who follows."""
 PARTS = frozenset({"business", "unit", "division", "arm", "operation"})
 """What a company has several of: `the memory business` is one of them."""
+OFTEN_CALLED = 2
+"""How often something of no sure class must be `he` or `she` to be a person."""
 FARTHEST_SENTENCES = 3
 """How many sentences back what a pronoun or a common noun stands for is looked for."""
 
@@ -45,7 +51,8 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
             if cluster is not None:
                 called[cluster] = gender
         elif is_pronoun:
-            cluster = _thing(doc, token, near, kinds, lexicon, sentence_of)
+            told = _introduced(token, [p for p in reversed(ahead) if p.start < token.sent.end], doc, kinds, lexicon)
+            cluster = told or _thing(doc, token, near, kinds, lexicon, sentence_of)
         else:
             cluster = _noun(doc, token, near, seen, sentence_of, quoted, kinds, lexicon)
             start = next((c.i for c in token.children if c.dep_ == "det"), token.i)
@@ -54,6 +61,13 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
             found.append(place)
             seen.append(place)
     return found
+
+
+def called_people(doc: Doc, anaphors: Iterable[Place], kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Return the classes of the things that are a person after all: the text goes on about them with `he` or `she`."""
+    called = Counter(p.cluster for p in anaphors if doc[p.root].lower_ in PERSON_WORDS)
+    told = (c for c, count in called.items() if count >= OFTEN_CALLED and not kinds[c].sure and kinds[c].types[0] != "Person")
+    return {cluster: Kind(("Person",), False) for cluster in told}
 
 
 def _near(seen: list[Place], token: Token, sentence_of: Mapping[int, int]) -> list[Place]:
@@ -82,7 +96,8 @@ def _thing(
     bought = _bought(token, lexicon)
     if bought is not None:
         return next((p.cluster for p in near if p.start <= bought.i < p.end), None)
-    things = [p for p in near if lexicon.ontology.fits(kinds[p.cluster].types, ("Organization", "Product"))]
+    described = _described(token)
+    things = [p for p in near if p.root != described and lexicon.ontology.fits(kinds[p.cluster].types, THINGS)]
     here = [p for p in things if p.start >= token.sent.start]
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
     for group in (here, last):
@@ -100,6 +115,20 @@ def _thing(
         if group:
             return None
     return None
+
+
+def _introduced(token: Token, following: list[Place], doc: Doc, kinds: Mapping[str, Kind], lexicon: Lexicon) -> str | None:
+    """`In its filing, Acme said`: return the subject that an opening phrase leads to; `since its launch` is of what was launched."""
+    if token.dep_ != "poss" or token.head.dep_ != "pobj" or token.head.head.lower_ not in OPENING or lemma(token.head) in COMING:
+        return None
+    organisations = [p for p in following if lexicon.ontology.fits(kinds[p.cluster].types[:1], ("Organization",))]
+    return next((p.cluster for p in organisations if leads_to(token, doc[p.root])), None)
+
+
+def _described(token: Token) -> int:
+    """Return the name that `its` stands in the description of, which it cannot mean: `Beta, its new app`; -1 without one."""
+    noun = token.head
+    return noun.head.i if token.dep_ == "poss" and noun.dep_ == "appos" and noun.i > token.i > noun.head.i else -1
 
 
 def _bought(token: Token, lexicon: Lexicon) -> Token | None:
@@ -126,8 +155,10 @@ def _is_empty(token: Token) -> bool:
     )
 
 
-def _is_kind(kind: Kind, classes: tuple[str, ...]) -> bool:
-    return kind.sure and kind.types[0] in classes and kind.types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}
+def _is_kind(kind: Kind, classes: tuple[str, ...], told: int) -> bool:
+    """Say whether a thing is of a noun's kind as far as is known; what the model alone takes for a company is told of before."""
+    sure = kind.sure or (kind.types[0] == "Company" and told > 1)
+    return sure and kind.types[0] in classes and kind.types[0] not in {"Person", "Place", "CreativeWork", "Law", "Topic"}
 
 
 def _tells_apart(modifier: Token, lexicon: Lexicon) -> bool:
@@ -157,7 +188,10 @@ def _doers(token: Token) -> set[int]:
     above = token
     while above.dep_ in {"poss", "pobj", "prep", "compound", "nmod"} and above.head != above:
         above = above.head
-    return {c.i for c in above.head.children if c.dep_ in SUBJECTS} if above.dep_ == "dobj" else set()
+    if above.dep_ not in {"dobj", "dative"}:
+        return set()
+    doers = {c.i for c in above.head.children if c.dep_ in SUBJECTS}
+    return doers | {above.head.head.i} if above.head.dep_ == "relcl" else doers  # "Acme, which sold the firm its lenses"
 
 
 def _noun(
@@ -189,8 +223,10 @@ def _noun(
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
         return None
     doers = _doers(token)
-    fitting = [p for p in near if _is_kind(kinds[p.cluster], classes) and not doers & {*range(p.start, p.end)}]
-    alike = Counter(p.cluster for p in seen if _is_kind(kinds[p.cluster], classes) and p.root < token.i)
+    named = Counter(p.cluster for p in seen)
+    of_kind = {c for c in named if _is_kind(kinds[c], classes, named[c])}
+    fitting = [p for p in near if p.cluster in of_kind and not doers & {*range(p.start, p.end)}]
+    alike = Counter(p.cluster for p in seen if p.cluster in of_kind and p.root < token.i)
     if alike:  # what the article speaks of most may be meant from any distance
         most = max(alike, key=lambda cluster: alike[cluster])
         if not fitting and alike[most] > 1 and sum(count == alike[most] for count in alike.values()) == 1:
@@ -198,16 +234,15 @@ def _noun(
         fitting += [p for p in seen if p.cluster == most and p not in near and p.root < token.i][-1:]
     if not fitting or (len(alike) > 1 and any(c.ent_type_ in {"NORP", "GPE"} for c in modifiers)):
         return None  # "the Dutch company" of two: which one is Dutch is not known
-    counts = Counter(p.cluster for p in seen)
 
     def weight(place: Place) -> float:
         if place.root in quoted and token.i not in quoted:
             return 0.0  # what is only spoken of is seldom what the reporter goes on about
         near = 1.0 / (1 + sentence_of[token.i] - sentence_of[place.root])
-        return near * (1.5 if _is_subject(doc[place.root]) else 1.0) + 0.7 * counts[place.cluster] / max(counts.values())
+        return near * (1.5 if _is_subject(doc[place.root]) else 1.0) + 0.7 * named[place.cluster] / max(named.values())
 
     best = max(fitting, key=lambda place: (weight(place), place.start))
     together = [p for p in fitting if p.cluster != best.cluster and first_conjunct(doc[p.root]) == first_conjunct(doc[best.root])]
-    if any(counts[p.cluster] >= counts[best.cluster] for p in together):
+    if any(named[p.cluster] >= named[best.cluster] for p in together):
         return None  # "Acme and Beta grew. The company …"
     return best.cluster if best in near else None  # two may be meant: the one named lately, or the one that all is about

@@ -12,7 +12,7 @@ import kg
 from kg.extract.claims import claims_of
 from kg.extract.classify import Votes, votes
 from kg.extract.clusters import Group, build_groups, join_groups, name_authors
-from kg.extract.coreference import find_anaphors
+from kg.extract.coreference import called_people, find_anaphors
 from kg.extract.document import Doc
 from kg.extract.frames import FRAMES
 from kg.extract.gliner import Gliner
@@ -120,7 +120,11 @@ def read_article(
     scene = build_scene(doc, lexicon, named, {cluster: vote.kind() for cluster, vote in cast.items()}, lenient=True)
     asked = asked_of(scene, (reading for read in FRAMES.values() for reading in read(scene)))
     kinds = {cluster: vote.kind(asked.get(cluster)) for cluster, vote in cast.items()}
-    scene = build_scene(doc, lexicon, [*named, *find_anaphors(doc, named, kinds, lexicon)], kinds)
+    anaphors = find_anaphors(doc, named, kinds, lexicon)
+    if people := called_people(doc, anaphors, kinds):
+        kinds |= people
+        anaphors = find_anaphors(doc, named, kinds, lexicon)
+    scene = build_scene(doc, lexicon, [*named, *anaphors], kinds)
     scene = replace(add_topics(add_speakers(scene)), refused=refused, hints=hints)
     return Extraction(
         article=article,

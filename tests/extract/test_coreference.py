@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from kg.model import Passage, Span
+from kg.extract import Extractor
+from kg.model import Article, Passage, Span
 from kg.ontology import Ontology
 
 
@@ -30,6 +32,11 @@ from kg.ontology import Ontology
             "Microsoft grew fast. Microsoft hired. It rained. Rents rose. It snowed. Prices fell. The company bought VMware.",
             "Microsoft acquires VMware current",
         ),
+        # what only the tagger takes for a company, where it is told of more than once
+        ("Brindle Machines grew fast. Anna Weber left Brindle Machines. The company bought VMware.", "Brindle Machines acquires VMware current"),
+        # what a name is described by is another's
+        ("Sony spoke of Brindlework, its database.", "Sony develops Brindlework current"),
+        ("Figma grew. At its headquarters in Boston, Adobe was calm.", "Adobe basedIn Boston current"),
         # what is told of somebody is told on
         ("Anna Weber spoke in Berlin. She was pleased. She is the chief executive of Figma.", "Anna Weber ceoOf Figma current"),
     ],
@@ -76,6 +83,17 @@ def test_a_company_does_nothing_to_itself(read: Callable) -> None:
     extraction = read("Figma grew fast. Spotify led the startup's first round.")
     (home,) = (cluster for cluster in extraction.clusters for m in cluster.mentions if m.kind == "nominal")
     assert home.name == "Figma"
+
+
+def test_who_sells_to_the_company_is_another(read: Callable) -> None:
+    extraction = read("Figma grew fast. Figma hired. Spotify, which sold the company its songs, agreed.")
+    assert {c.name for c in extraction.clusters for m in c.mentions if m.kind == "nominal"} == {"Figma"}
+
+
+def test_who_is_called_he_is_a_person(extractor: Extractor) -> None:
+    text = "The paper praised Fennimore Brindle. He laughed. He had heard that before, he said, and his mother had not."
+    found = replace(extractor, trained=None).extract(Article(id="a", source="a.txt", text=text)).clusters
+    assert [c.types for c in found] == [("Person",)]
 
 
 def test_who_sells_is_not_of_the_buyer(facts: Callable) -> None:

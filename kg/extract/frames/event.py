@@ -14,6 +14,8 @@ from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional,
 from kg.model import Status
 from kg.ontology import Expression
 
+SEATED = "basedIn"
+
 
 def read_event_nouns(scene: Scene) -> Iterator[Reading]:
     """Yield what nouns for events say: `Acme's purchase of Beta`."""
@@ -46,6 +48,8 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
                 whose = spoken_of(scene, noun.i, targets)  # "An integration with Beta is due in May"
         above = noun.head.head.head if noun.head.dep_ == "pcomp" else noun
         nearing: Status | None = "planned" if above.lower_ in {"close", "near", "nearer", "closer"} else None
+        if expression.relation == SEATED and not any(c.dep_ == "amod" for c in noun.children):
+            nearing = "current"  # "at its headquarters in Oslo, Acme was calm": the seat outlasts the calm
         yield from (as_ownership(scene, r) for r in pairs(scene, expression, whose, targets, noun.i, status=nearing))
 
 
