@@ -208,10 +208,18 @@ def document(parsed: Parsed) -> Doc:
             below[token.i + steps].append(token)
     for token, children in zip(doc, below, strict=True):
         token.children = tuple(children)
+        if token.dep_ == "relcl" and token.tag_ == "VB" and _is_bare_infinitive(token):
+            token.dep_ = "acl"  # "a deal to buy Acme" has no relative clause, whatever the parser says
     for sentence in doc.sents:
         for token in sentence:
             token.sent = sentence
     return doc
+
+
+def _is_bare_infinitive(verb: Token) -> bool:
+    """Say whether a verb in a clause has `to` and no subject of its own."""
+    deps = {child.dep_: child.lower_ for child in verb.children}
+    return deps.get("aux") == "to" and not {"nsubj", "nsubjpass"} & deps.keys()
 
 
 def _columns(parsed: Parsed) -> Iterator[Iterable[Any]]:

@@ -19,6 +19,8 @@ from kg.ontology import Expression
 EXAMPLE_WORDS = frozenset({"like", "as", "including", "include"})
 NAMING_WORDS = frozenset({"called", "named", "dubbed", "known"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+DOING_SO = frozenset({"first", "second", "third", "last", "latest", "only"})
+"""Words for those of whom an infinitive says what they do: `the latest to buy Acme`."""
 CLAUSE_DEPS = frozenset({"xcomp", "advcl", "conj"})
 
 
@@ -317,8 +319,13 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
             return heads(scene, verb.head), False
         if (selection := selecting_noun(scene.lexicon, verb)) is not None:
             return prepositional(scene, selection, ("of",)), passive
-        noun = verb.head  # "a plan to buy Beta": whoever has the plan
-        return (_holders(scene, noun, depth) if lemma(noun) in scene.lexicon.words("planningNouns") else []), False
+        noun = verb.head
+        if (plan := plan_of(scene.lexicon, verb)) is not None:
+            return _holders(scene, plan, depth), False
+        if does_so(verb):
+            said = subjects(scene, noun.head, depth + 1)[0] if noun.dep_ == "attr" else []
+            return heads(scene, noun) or said, passive
+        return [], False
     if verb.dep_ == "relcl":
         return heads(scene, verb.head), passive
     if verb.dep_ == "prep" and verb.tag_ == "VBN" and verb.head.pos_ in {"VERB", "AUX"}:  # "Based in Oslo, Acme is …"
@@ -327,6 +334,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         return subjects(scene, verb.head.head, depth + 1)[0], passive
     if (selection := selecting_noun(scene.lexicon, verb)) is not None:
         return prepositional(scene, selection, ("of",)), passive
+    if (plan := plan_of(scene.lexicon, verb)) is not None:
+        return _holders(scene, plan, depth), False
     if verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         words = scene.lexicon.words("endingVerbs") | scene.lexicon.words("startingVerbs")
         if lemma(verb.head) not in words:  # "Ada left Acme to join Beta"; of other verbs it is a purpose, and anybody's
@@ -344,6 +353,27 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         if above_verb.pos_ in {"VERB", "AUX"}:
             return subjects(scene, above_verb, depth + 1)[0], passive
     return [], passive
+
+
+def plan_of(lexicon: Lexicon, verb: Token) -> Token | None:
+    """Return the noun for a plan or deal of which an infinitive says what for: `a plan to buy Beta`, `struck a deal to buy Beta`.
+
+    The parser hangs the infinitive from the noun, or from the verb that has it for its object.
+    """
+    noun: Token | None = verb.head
+    if verb.dep_ in {"advcl", "xcomp"} and verb.left_edge.lower_ == "to" and verb.left_edge.i > 0:
+        before = verb.left_edge.nbor(-1)
+        noun = before if before.dep_ == "dobj" and before.head == verb.head else None
+    elif verb.dep_ != "acl":
+        return None
+    return noun if noun is not None and lemma(noun) in lexicon.words("planningNouns") else None
+
+
+def does_so(verb: Token) -> bool:
+    """Say whether an infinitive says what somebody does: `the first firm to use Beta` uses it; who is not the first may not."""
+    noun = verb.head
+    denied = any(c.dep_ == "neg" for c in noun.head.children)
+    return verb.dep_ == "acl" and not denied and any(word.lower_ in DOING_SO for word in (noun, *noun.children))
 
 
 def _shares(scene: Scene, noun: Token) -> list[Place]:

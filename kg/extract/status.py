@@ -9,7 +9,7 @@ from kg.extract.document import Stretch, Token
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
-from kg.extract.scene import Scene, selecting_noun
+from kg.extract.scene import Scene, does_so, plan_of, selecting_noun
 from kg.model import Status
 
 HEARSAY = frozenset({"rumor", "rumour", "say", "report", "believe", "think", "understand", "allege"})
@@ -55,9 +55,13 @@ def _verb(trigger: Token, is_role: bool) -> Token | None:
     return head if token.dep_ in {"attr", "dobj", "nsubj", "nsubjpass", "pobj", "oprd"} and head.pos_ in {"VERB", "AUX"} else None
 
 
-def _governors(verb: Token | None) -> Iterator[Token]:
+def _governors(verb: Token | None, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the verbs and nouns that a verb is the complement of: `agreed` and `plans` in `agreed to buy`, `plans to buy`."""
     token = verb
+    plan = plan_of(lexicon, verb) if verb is not None and verb.dep_ in {"advcl", "xcomp"} else None
+    if plan is not None:
+        yield from (plan, plan.head)
+        return
     for _ in range(5):
         if token is None or token.dep_ not in _CHAIN or token.head == token:
             return
@@ -129,7 +133,7 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     if any(c.dep_ == "advmod" and c.lower_ in lexicon.words("almostWords") for c in verb.children):
         return True
     stated = lexicon.words("planningVerbs") | lexicon.words("planningNouns")
-    governors = list(_governors(verb))
+    governors = list(_governors(verb, lexicon))
     if any(lemma(g) in lexicon.words("ponderingVerbs") and _is_past(g) for g in governors):
         return True
     if any(lemma(g) in lexicon.words("attemptVerbs") and lemma(g) not in stated for g in governors if g.pos_ == "VERB"):
@@ -141,7 +145,7 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         if verb.dep_ == "advcl" and verb.head.tag_ in {"VBD", "VBN"} and ended:
             return False  # "left Acme to found Beta"
         selected = lexicon.words("appointingVerbs") | lexicon.words("selectingVerbs")
-        if (governor in selected and verb.head.tag_ in {"VBD", "VBN"}) or _is_selected(verb, lexicon):
+        if does_so(verb) or (governor in selected and verb.head.tag_ in {"VBD", "VBN"}) or _is_selected(verb, lexicon):
             return False  # "picked Acme to join the program"
         kinds = ("implicative", "refusing", "pondering")
         told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))
@@ -162,7 +166,7 @@ def _is_selected(verb: Token | None, lexicon: Lexicon) -> bool:
 def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | None) -> Status | None:
     """Return what negation, auxiliaries and governing verbs make of it."""
     lexicon = scene.lexicon
-    chain = [t for t in (trigger, verb, *_governors(verb)) if t is not None]
+    chain = [t for t in (trigger, verb, *_governors(verb, lexicon)) if t is not None]
     verbs = [t for t in chain if t.pos_ in {"VERB", "AUX"}]
     denied = lexicon.words("deniedWords")
     for token in dict.fromkeys(verbs):
@@ -198,7 +202,7 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
     if trigger.dep_ in {"nsubj", "nsubjpass"} and _is_ahead(trigger.head, lexicon):  # "the purchase is expected to close in May"
         return "planned"
     refusing = lexicon.words("refusingVerbs")
-    for token in _governors(verb):
+    for token in _governors(verb, lexicon):
         word = lemma(token)
         against = verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in {"against", "of", "out"}
         if word in lexicon.words("ponderingVerbs"):

@@ -40,6 +40,11 @@ READ = {
     "Figma raised $40 million. Existing investors Accel and Sequoia joined in.": "Accel investsIn Figma current",
     "Anna Weber led a team at Figma; the client was Volvo.": "Volvo customerOf Figma current",
     "Figma helps customers like Volvo to draw.": "Volvo customerOf Figma current",
+    "Adobe struck a deal to buy Figma.": "Adobe acquires Figma planned",
+    "Adobe made its first bid to buy Figma.": "Adobe acquires Figma planned",
+    "Volvo was the first company to use Figma.": "Volvo customerOf Figma current",
+    "Volvo became the second carmaker to sue Figma.": "Volvo sues Figma current",
+    "Volvo will be the first company to use Figma.": "Volvo customerOf Figma planned",
 }
 LEFT_ALONE = {
     "Accel sold its stake to SoftBank, which also backs Figma.": "SoftBank investsIn Accel",
@@ -56,6 +61,9 @@ LEFT_ALONE = {
     "Figma sells tools. Banks lose customers such as Volvo.": "customerOf",
     "Figma met investors Accel and Sequoia.": "investsIn",  # in anything
     "The FTC looked at rival Canva.": "competesWith",
+    "Volvo is not the first company to sue Figma.": "sues",
+    "Volvo had a first chance to buy Figma.": "acquires",
+    "Figma gave Volvo a second reason to use Canva.": "customerOf",
     "Figma, a sister company of Canva, sells software.": "ownedBy",
 }
 

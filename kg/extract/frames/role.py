@@ -139,8 +139,8 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
 def _deals(scene: Scene, series: list[Role], holders: list[Place], dets: set[str]) -> bool:
     """Say whether a customer, investor, partner or rival without a word on whose it is must be that of the firm spoken of.
 
-    `Customers include Acme and Beta`; `the client was Acme`; `Acme was also an investor`; `Acme, the older rival, grew`; `faster than
-    rival Acme`; `with customers such as Acme`; `existing investors Acme and Beta joined`.
+    `Customers include Acme and Beta`; `the client was Acme`; `Acme was also an investor`; `Acme, the older rival, grew`;
+    `faster than rival Acme`; `with customers such as Acme`; `existing investors Acme and Beta joined`.
     """
     role, head = series[-1], scene.doc[series[-1].head]
     relation = next(e.relation for e in role.expressions if e.relation in DEALINGS)
