@@ -149,7 +149,7 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
             return heads(scene, token.head, depth + 1)  # "Acme is an airline, the largest carrier based in Oslo"
         if not found and token.dep_ == "conj" and token.head.i < token.i and token.head.i not in scene.at:
             return heads(scene, token.head, depth + 1)  # "Acme is a label and publisher based in London"
-        if not found and (one := _one_of(token)) is not None:  # "Acme is one of the firms that make phones"
+        if not found and (one := one_of(token)) is not None:  # "Acme is one of the firms that make phones"
             return heads(scene, one.head, depth + 1) if one.dep_ == "appos" else subjects(scene, one.head)[0]
         if not found and token.dep_ == "attr" and token.head.lemma_ == "be":  # "Acme is a firm that makes phones"
             return [p for c in token.head.children if c.dep_ == "nsubj" and c != token for p in heads(scene, c, depth + 1)]
@@ -209,7 +209,7 @@ def _is_of_many(apposed: Token) -> bool:
     return apposed.tag_ == "NNS" and (apposed.head.dep_ == "conj" or any(c.dep_ == "conj" for c in apposed.head.children))
 
 
-def _one_of(noun: Token) -> Token | None:
+def one_of(noun: Token) -> Token | None:
     """Return `one` of `is one of the firms`, `Acme, one of the firms`, seen from the noun."""
     one = noun.head.head
     is_one = noun.dep_ == "pobj" and noun.head.lower_ == "of" and one.lower_ == "one"
@@ -338,15 +338,17 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         return _holders(scene, plan, depth), False
     if verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         words = scene.lexicon.words("endingVerbs") | scene.lexicon.words("startingVerbs")
+        if lemma(verb.head) in scene.lexicon.words("appointingVerbs"):  # "Acme tapped Ada to lead Beta": whoever is given the job
+            return (subjects(scene, verb.head)[0] if is_passive(verb.head) else objects(scene, verb.head)), passive
         if lemma(verb.head) not in words:  # "Ada left Acme to join Beta"; of other verbs it is a purpose, and anybody's
             return [], passive
     if verb.dep_ in CLAUSE_DEPS and verb.head.pos_ in {"VERB", "AUX"}:
         above, above_passive = subjects(scene, verb.head, depth + 1)
         if verb.dep_ == "xcomp" and not above_passive:  # "Acme hired Ada to lead Beta": the object does it
             words = scene.lexicon.words("appointingVerbs") | scene.lexicon.words("attemptVerbs")
-            objects = [child for child in verb.head.children if child.dep_ == "dobj" and lemma(verb.head) in words]
-            if objects and any(c.lower_ == "to" for c in verb.children):
-                return heads(scene, objects[0]), False
+            given = [child for child in verb.head.children if child.dep_ == "dobj" and lemma(verb.head) in words]
+            if given and any(c.lower_ == "to" for c in verb.children):
+                return heads(scene, given[0]), False
         return above, passive
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
         above_verb = verb.head.head

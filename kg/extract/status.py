@@ -15,6 +15,9 @@ from kg.model import Status
 HEARSAY = frozenset({"rumor", "rumour", "say", "report", "believe", "think", "understand", "allege"})
 """Verbs that, in the passive, make their infinitive hearsay: `is said to own Acme`."""
 CONDITIONS = frozenset({"if", "whether", "unless", "should"})
+STAYING = frozenset({"stay", "remain", "become"})
+UNTIL = frozenset({"until", "till"})
+PRIOR = frozenset({"previous", "prior", "preceding"})
 _CHAIN = frozenset({"xcomp", "pcomp", "aux", "acl"})
 
 
@@ -49,7 +52,8 @@ def _verb(trigger: Token, is_role: bool) -> Token | None:
     if is_role:
         if token.dep_ == "pobj" and head.lower_ in {"as", "from"}:
             return head.head if head.head.pos_ in {"VERB", "AUX"} else None
-        return head if token.dep_ in {"attr", "oprd", "xcomp", "acomp"} and head.pos_ in {"VERB", "AUX"} else None
+        lasts = token.dep_ == "dobj" and lemma(head) in STAYING  # "stayed chief executive", as some parsers have it
+        return head if (token.dep_ in {"attr", "oprd", "xcomp", "acomp"} or lasts) and head.pos_ in {"VERB", "AUX"} else None
     if token.dep_ == "pobj" and head.pos_ == "ADP":
         head = head.head
     return head if token.dep_ in {"attr", "dobj", "nsubj", "nsubjpass", "pobj", "oprd"} and head.pos_ in {"VERB", "AUX"} else None
@@ -124,7 +128,8 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
             return True
         if above.dep_ in {"relcl", "ccomp"} and above != token:
             break
-    if any(lemma(above) in {"suppose", "imagine", "assume"} for above in token.ancestors) or first.lower_ in {"suppose", "imagine"}:
+    supposing = (above for above in token.ancestors if lemma(above) in {"suppose", "imagine", "assume"})
+    if any(all(c.dep_ != "dobj" for c in above.children) for above in supposing) or first.lower_ in {"suppose", "imagine"}:
         return True
     if verb is None:
         return False
@@ -147,10 +152,20 @@ def _is_open(trigger: Token, verb: Token | None, lexicon: Lexicon) -> bool:
         selected = lexicon.words("appointingVerbs") | lexicon.words("selectingVerbs")
         if does_so(verb) or (governor in selected and verb.head.tag_ in {"VBD", "VBN"}) or _is_selected(verb, lexicon):
             return False  # "picked Acme to join the program"
+        if _is_to(verb):
+            return False
         kinds = ("implicative", "refusing", "pondering")
         told = stated.union({"due", "likely"}, HEARSAY, *(lexicon.words(f"{kind}Verbs") for kind in kinds))
         return not any(lemma(g) in told for g in governors)
     return False
+
+
+def _is_to(verb: Token) -> bool:
+    """Say whether somebody `is to join Acme`; `the aim is to join Acme` is another matter."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lower_ not in {"is", "are", "'s", "’s"} or all(c.lower_ != "to" for c in verb.children):
+        return False
+    return any(c.dep_ == "nsubj" and c.pos_ in {"PROPN", "PRON"} and c.lower_ not in {"this", "that", "it"} for c in above.children)
 
 
 def _is_past(verb: Token) -> bool:
@@ -197,6 +212,8 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "alleged"
         if auxiliaries & {"will", "'ll", "’ll", "would", "'d", "’d", "shall"}:
             return None if lemma(token) in lexicon.words("lastingOn") else "planned"
+    if verb is not None and _is_to(verb):
+        return "planned"
     if trigger.dep_ in {"nsubj", "nsubjpass"} and _falls_through(trigger.head, lexicon):
         return "denied"
     if trigger.dep_ in {"nsubj", "nsubjpass"} and _is_ahead(trigger.head, lexicon):  # "the purchase is expected to close in May"
@@ -286,7 +303,7 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
             return "planned"
         if verb is not None and lemma(verb) in lexicon.words("endingVerbs") and lemma(verb) != "replace":
             return "former"
-        if _has_gone(trigger, lexicon):
+        if _has_gone(trigger, lexicon) or _is_timed_out(trigger):
             return "former"
     if verb is None or not is_state:
         return None
@@ -308,7 +325,8 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     ):
         return None
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lower_ in {"was", "were", "had"} for c in verb.children))
-    if past and lasting and lemma(verb) not in _taking_up(lexicon):
+    ended = lemma(verb) in STAYING and any(c.lower_ in UNTIL for c in verb.children)  # "stayed chief executive until May"
+    if past and lasting and (ended or lemma(verb) not in _taking_up(lexicon)):
         return "former"
     return None
 
@@ -321,6 +339,19 @@ def _has_gone(trigger: Token, lexicon: Lexicon) -> bool:
     verbs = [c for c in holder.children if c.dep_ == "acl" and c.i > trigger.i]  # what the parser makes of "Ada, its chief, left"
     verbs += [holder.head] if holder.dep_ == "nsubj" else []
     return any(verb.tag_ in {"VBD", "VBN"} and lemma(verb) in lexicon.words("endingVerbs") and not _is_told(verb) for verb in verbs)
+
+
+def _is_timed_out(trigger: Token) -> bool:
+    """Say whether a role is told of with its end: `its chief for the previous eight years`, `its chief at the time`."""
+    if trigger.dep_ not in {"appos", "nsubj", "nmod", "compound", "conj"}:
+        return False
+    doc, end = trigger.doc, trigger.sent.end
+    behind = [t.lower_ for t in doc[trigger.i + 1 : min(trigger.i + 12, end)]]
+    stop = next((i for i, word in enumerate(behind) if word in {",", ";", ")", "—", "who"}), len(behind))
+    phrase = behind[:stop]
+    if "at the time" in " ".join(phrase):
+        return True
+    return "for" in phrase and bool(PRIOR & {*phrase[phrase.index("for") :]})
 
 
 def _is_told(verb: Token) -> bool:
@@ -351,6 +382,8 @@ def _role_words(scene: Scene, trigger: Token) -> set[str]:
     words: set[str] = set()
     for i in range(trigger.i - 1, max(trigger.sent.start - 1, trigger.i - 8), -1):
         token = scene.doc[i]
+        if token.lower_ == "under" and i and scene.doc[i - 1].lower_ == "then":  # "the agency, then under Chairman Ada Byron"
+            words.add("then")
         if (token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.lower_ not in {"then", "ex"}) or token.text in {
             ",",
             ";",

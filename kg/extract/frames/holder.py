@@ -6,11 +6,15 @@ from kg.extract.document import Token
 from kg.extract.frames.organisation import following
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
 from kg.extract.language import first_conjunct, lemma
-from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, one_of, owners, prepositional, subjects
 from kg.model import Status
 
 REMOVING = frozenset({"fire", "oust", "dismiss", "remove", "sack", "replace"})
 """Verbs whose object loses the role that it is named with."""
+HAVING = frozenset({"have", "hold", "get", "land", "accept", "win", "keep"})
+"""Verbs with which one has or gets a post."""
+RUNNING = frozenset({"run", "lead", "head", "join", "rejoin", "leave", "quit", "serve", "enter", "oversee", "steer"})
+"""Verbs before the name of where one has a role."""
 
 
 def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
@@ -31,8 +35,14 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
         named = [p for c in head.head.children if c.dep_ in {"attr", "dobj"} for p in heads(scene, c) if p.start >= role.end]
         if named:
             return [*named, *_next_ones(scene, head.head)], None
+    if (one := one_of(head)) is not None:  # "Ada, one of Acme's engineers"; "Ada is one of the founders of Acme"
+        return (heads(scene, one.head) if one.dep_ == "appos" else subjects(scene, one.head)[0]), None
+    if head.dep_ == "nsubj" and (behind := _behind_comma(scene, role)):  # "A partner at Acme, the fund, Ada agreed"
+        return behind, None
     if head.dep_ == "compound" and head.head.lower_ in SEATS:  # "stepped down from the CEO post"
-        return _seated(scene, head.head)
+        return _in_seat(scene, head.head)
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in SEATS:  # "took the post of chief executive"
+        return _in_seat(scene, head.head.head)
     if head.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "npadvmod"} and head.head.pos_ in {"VERB", "AUX"}:
         found = _by_verb(scene, head.head)
         if found[0]:
@@ -67,18 +77,6 @@ def _next_ones(scene: Scene, verb: Token) -> list[Place]:
     return [p for t in verb.subtree if t.lower_ == "followed" and t.tag_ == "VBN" and t.i > verb.i for p in agents(scene, t)]
 
 
-def successors_of(scene: Scene, role: Role) -> list[Place]:
-    """Return who has a role after its holder gave it up: `stepped down as chief executive and was replaced by Ada`."""
-    lexicon = scene.lexicon
-    token = scene.doc[role.head]
-    while token.dep_ in {"pobj", "prep", "compound", "conj"} and token.head != token and token.pos_ not in {"VERB", "AUX"}:
-        token = token.head
-    if token.pos_ != "VERB" or lemma(token) not in lexicon.words("endingVerbs"):
-        return []
-    following_verbs = [c for c in token.children if c.dep_ == "conj" and lemma(c) in lexicon.words("succeedingVerbs")]
-    return [p for c in following_verbs if is_passive(c) for p in agents(scene, c)]
-
-
 def _described(scene: Scene, head: Token) -> list[Place]:
     """`Ada is a mathematician, currently a professor at Acme`: of whom the noun is said that the role continues."""
     noun = head
@@ -109,6 +107,30 @@ def _by_verb(scene: Scene, verb: Token) -> tuple[list[Place], Status | None]:
     return [], None
 
 
+def _in_seat(scene: Scene, seat: Token) -> tuple[list[Place], Status | None]:
+    """`stepped down from the CEO post`, `took the post of chief executive`, `moved to Acme with the title of fellow`."""
+    lexicon = scene.lexicon
+    if seat.dep_ == "dobj" and seat.head.pos_ == "VERB" and lemma(seat.head) in lexicon.words("startingVerbs") | HAVING:
+        return subjects(scene, seat.head)[0], None
+    if seat.dep_ == "dobj" and seat.head.pos_ == "VERB" and lemma(seat.head) in lexicon.words("endingVerbs"):
+        return subjects(scene, seat.head)[0], "former"
+    if seat.dep_ == "pobj" and seat.head.lower_ in {"with", "in"} and lemma(seat.head.head) in lexicon.words("startingVerbs"):
+        return subjects(scene, seat.head.head)[0], None
+    return _seated(scene, seat)
+
+
+def _behind_comma(scene: Scene, role: Role) -> list[Place]:
+    """`A partner at Acme, the fund, Ada Byron agreed`: the subject that follows a role told of it before."""
+    verb = scene.doc[role.head].head
+    first = scene.doc[role.start]
+    opens = first.is_sent_start or scene.doc[max(0, first.i - 1)].is_sent_start
+    later = [c for c in verb.children if c.dep_ == "nsubj" and role.end < c.i < verb.i]
+    after = [t for c in later for t in (c, *c.children) if t.i in scene.at and (t == c or t.dep_ == "appos")]
+    if not opens or not after or scene.doc[scene.at[after[0].i].start - 1].text != ",":
+        return []
+    return [scene.at[after[0].i]]
+
+
 def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     """`As chief executive, Ada …`, `Ada joined as CEO`, `Acme hired Ada as CEO`, `Ada stepped down from the CEO post`."""
     if token.dep_ != "pobj" or token.head.lower_ not in {"as", "from", "to", "into"}:
@@ -120,6 +142,8 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     above = preposition.head
     while above.dep_ == "prep" and above.head != above:
         above = above.head
+    if above.dep_ == "dobj" and above.i in scene.at and preposition.lower_ == "as" and lemma(above.head) in RUNNING:
+        above = above.head  # "runs Acme as chief executive", where the parser hangs the phrase from the name
     if above.pos_ in {"NOUN", "PROPN"} and above.lower_ in SEATS | {"stint", "tenure", "time", "term", "years"}:
         mine = [p for p in owners(scene, above) if scene.fits(p, ("Person",))]
         if mine or above.dep_ != "pobj" or above.head.head.pos_ not in {"VERB", "AUX"}:
@@ -146,6 +170,8 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
         return given, ended
     if people:
         return people, ended
+    if given and word in lexicon.words("describingVerbs"):
+        return [], ended
     doers, _ = subjects(scene, above)
     return [p for p in doers if scene.fits(p, ("Person", "Organization", "Product"))], ended
 
@@ -203,6 +229,10 @@ def _after_comma(scene: Scene, role: Role) -> list[Place]:
         return []
     if i + 1 < len(doc) and doc[i].text == "," and i + 1 in scene.at:
         place = scene.at[i + 1]
+        every = heads(scene, doc[place.root]) if doc[role.head].tag_ in {"NNS", "NNPS"} else []
+        last = max((p.end for p in every), default=0)
+        if len(every) > 1 and last < len(doc) and doc[last].text in {",", ".", ";", "—"}:  # "Acme's founders, Ada and Bob, left"
+            return every
         opens = doc[role.start].is_sent_start or (
             role.start > 0 and doc[role.start - 1].is_sent_start
         )  # "A graduate of Yale, Ada …"

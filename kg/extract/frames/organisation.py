@@ -153,6 +153,8 @@ def _of_verb(scene: Scene, head: Token) -> list[Place]:
         if verb.head == verb:
             return []
         verb = verb.head
+    if head.dep_ == "pobj" and head.head.lower_ == "as" and verb.dep_ == "dobj" and verb.i in scene.at:  # "runs Acme as chief"
+        return [scene.at[verb.i]] if scene.fits(scene.at[verb.i], ("Organization",)) else []
     if verb.pos_ not in {"VERB", "AUX"}:
         return []
     if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):

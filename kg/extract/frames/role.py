@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.frames.focus import spoken_of
-from kg.extract.frames.holder import holders_of, successors_of
+from kg.extract.frames.holder import holders_of
 from kg.extract.frames.organisation import organisations_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import INVESTS
+from kg.extract.frames.succession import others_in_role
 from kg.extract.frames.title import Role, find_roles, meanings, title_text
 from kg.extract.language import first_conjunct
-from kg.extract.scene import Place, Scene
+from kg.extract.scene import Place, Scene, subjects
 from kg.model import Status
 
 DEALINGS = frozenset({"customerOf", "investsIn", "competesWith", "partnersWith"})
@@ -40,6 +41,7 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         if not holders:
             holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := organisations_of(scene, role, holders))), [])
+        organisations = organisations or _ruled(scene, holders)
         organisations = organisations or _spoken_of(scene, series, holders) or _left_out(scene, series, holders)
         if holders and organisations:
             former = status or ("former" if _ended(scene, series[0]) or (listed and told and told.status == "former") else None)
@@ -50,7 +52,8 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
             text = title_text(scene, role)
             for expression in meanings(scene, role):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
-                yield from pairs(scene, expression, successors_of(scene, role), own, role.head, text, "current")
+                for others, how in others_in_role(scene, role):
+                    yield from pairs(scene, expression, others, own, role.head, text, how)
                 symmetric = scene.lexicon.ontology.relations[expression.relation].symmetric
                 head = scene.doc[role.head]
                 among = (head.dep_ == "attr" or role.end in scene.at) and not any(child.dep_ == "poss" for child in head.children)
@@ -86,6 +89,14 @@ def _goes_on(scene: Scene, end: int, role: Role) -> bool:
         last = place.start
     between = list(scene.doc[end:last]) if end <= last else []
     return 0 < len(between) <= LONGEST_LINK and all(t.lower_ in words or t.text == "," for t in between)
+
+
+def _ruled(scene: Scene, holders: list[Place]) -> list[Place]:
+    """`Under chief executive Ada Byron, Acme has grown`: who does what is done under somebody with a title."""
+    name = scene.doc[holders[0].root] if len(holders) == 1 else None
+    if name is None or name.dep_ != "pobj" or name.head.lower_ != "under" or name.head.head.pos_ not in {"VERB", "AUX"}:
+        return []
+    return [p for p in subjects(scene, name.head.head)[0] if scene.fits(p, ("Organization",))]
 
 
 def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:

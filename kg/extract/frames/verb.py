@@ -33,6 +33,8 @@ ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", 
 """Nouns for what is bought once, with which no trade goes on."""
 BOARD = "boardMemberOf"
 SEATED = frozenset({"board", "boards"})
+HELPING = frozenset({"help", "helps", "helped"})
+"""Forms of `help` that the tagger takes for an auxiliary: `helped found Acme`."""
 PARTS = frozenset(
     {
         "most",
@@ -70,8 +72,9 @@ def _base(verb: Token, scene: Scene) -> str:
     """Return the verb's base form: behind `to` it stands as it is, as in `left Acme to found Beta`."""
     known = scene.lexicon.verbs
     if verb.lower_.endswith("ed") and lemma(verb) not in known:  # the lemmatizer cuts wrongly: "fined" is of no verb "fin"
-        return next((stem for stem in (verb.lower_[:-1], verb.lower_[:-2]) if stem in known), lemma(verb))
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" and c.i < verb.i for c in verb.children)
+        stems = (verb.lower_[:-1], verb.lower_[:-2], verb.lower_[:-3])
+        return next((stem for stem in stems if stem in known), lemma(verb))
+    infinitive = any(c.dep_ == "aux" and (c.lower_ == "to" or c.lower_ in HELPING) and c.i < verb.i for c in verb.children)
     perfect = any((c.dep_ == "aux" and lemma(c) == "have") or c.dep_ == "auxpass" for c in verb.children)
     return verb.lower_ if infinitive and not perfect else lemma(verb)
 
@@ -169,9 +172,10 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         return  # who sells land, a plant, a patent or a firm is no supplier
     if lemma(verb) == "meet" and (len(doers) < 2 or any(c.dep_ == "dobj" for c in verb.children) or _is_appointment(verb)):
         return  # "Ada and Bob met at Yale" as students, "Ada met Bob at Yale" perhaps for a day
-    moved = lemma(verb) in scene.lexicon.words("selectingVerbs") | scene.lexicon.words("sellingVerbs")
+    moving = (scene.lexicon.words(purpose) for purpose in ("selectingVerbs", "sellingVerbs", "takingVerbs"))
+    moved = lemma(verb) in frozenset().union(*moving)
     if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
-        doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta"
+        doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta", "hired Ada away from Acme"
     if expression.prepositions:
         prepositions = tuple(p for p in expression.prepositions if not (passive and p == "by"))
         below = [t for anchor in anchors for t in prepositional_tokens(anchor, prepositions)]
@@ -188,6 +192,9 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
             doers, targets = agents(scene, verb) or _before_nouns(scene, anchors[1:]), doers  # "Acme was awarded a Beta contract"
         if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
+        if not targets and moved and not passive:  # "poached Ada from Acme", where the parser hangs the phrase from the name
+            things = [c for c in verb.children if c.dep_ == "dobj" and c.i in scene.at]
+            targets = [p for c in things for t in prepositional_tokens(c, prepositions) for p in heads(scene, t)]
         if not targets:
             targets = _through_object(scene, verb, anchors, expression, passive) or named
         if not targets and expression.relation == EMPLOYMENT:  # "spent years on the Beta team at Acme"
