@@ -14,6 +14,16 @@ MAKING = {
     "The Brindle X2 comes from Sony.": "Sony develops Brindle X2 current",
     "The Brindle X2 is a product of Sony.": "Sony develops Brindle X2 current",
 }
+BY_NAME = {
+    "The Brindle X2 from Sony costs $200.": "Sony develops Brindle X2 current",
+    "The Brindle X2, from Sony, costs $200.": "Sony develops Brindle X2 current",
+    "Brindlework, the album by Anna Weber, is out.": "Anna Weber develops Brindlework current",
+    "Brindlework is Sony's chatbot.": "Sony develops Brindlework current",
+    "Sony's chatbot, called Brindlework, is slow.": "Sony develops Brindlework current",
+    "Sony calls its chatbot Brindlework.": "Sony develops Brindlework current",
+    "Engineers at Sony built Brindlework, a camera.": "Sony develops Brindlework current",
+    "Brindlework, developed by Sony researchers, is a camera.": "Sony develops Brindlework current",
+}
 TOWNS = {
     "Figma hails from Boston.": "Figma basedIn Boston current",
     "Sony calls Oslo home.": "Sony basedIn Oslo current",
@@ -32,7 +42,7 @@ EVENTS = {
 }
 
 
-@pytest.mark.parametrize(("text", "fact"), (MAKING | TOWNS | EVENTS).items())
+@pytest.mark.parametrize(("text", "fact"), (MAKING | BY_NAME | TOWNS | EVENTS).items())
 def test_read(facts: Callable, text: str, fact: str) -> None:
     assert fact in facts(text)
 
@@ -42,6 +52,11 @@ def test_read(facts: Callable, text: str, fact: str) -> None:
     [
         ("Turkey shut down Twitter in May.", "develops"),
         ("Microsoft wants to create the Netflix of games.", "develops"),  # likened
+        ("The Brindle X2 is available from Amazon.", "develops"),
+        ("Sony bought Brindle X2 phones from Samsung.", "develops"),
+        ("Brindlework is Sony's preferred chatbot.", "develops"),
+        ("The Verge called the Brindle X2 phone a toy.", "develops"),
+        ("Former engineers at Sony built Brindlework, a camera.", "develops"),
         ("Sony demoed the Brindle X2 at Web Summit.", "organizes"),
         ("Sony has an office in Boston.", "basedIn"),
         ("Anna Weber flew home to Boston.", "basedIn"),

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, heads
+from kg.extract.scene import Place, Scene, heads, subjects
 from kg.model import Status
 from kg.ontology import Relation
 
 AUTHORED = "develops"
-OTHERS = frozenset({"favorite", "favourite", "beloved", "preferred"})
+OTHERS = frozenset({"favorite", "favourite", "beloved", "preferred", "default", "main", "primary", "usual"})
 """Adjectives for a work of somebody else."""
 
 
@@ -59,7 +59,10 @@ def _owned(scene: Scene, head: Token) -> Iterator[Place]:
     yield from (p for child in head.children if child.dep_ == "appos" for p in heads(scene, child))
     if head.dep_ == "appos" and head.head.i in scene.at:  # "Beta, Acme's newsletter"
         yield scene.at[head.head.i]
-    if not {"Product", "Event", "Company"} & {*scene.lexicon.nouns.of(lemma(head))}:
+    kinds = {*scene.lexicon.nouns.of(lemma(head))}
+    if head.dep_ == "attr" and head.tag_ == "NN" and kinds & {"Product", "CreativeWork"} and _is_its_own(head):
+        yield from subjects(scene, head.head)[0]  # "Beta is Acme's chatbot"
+    if not {"Product", "Event", "Company"} & kinds:
         return
     for child in head.children:
         named = scene.at.get(child.i)
@@ -68,6 +71,11 @@ def _owned(scene: Scene, head: Token) -> Iterator[Place]:
             if head.tag_ in {"NN", "NNP"} or scene.doc.text_of(named.start, named.end) not in scene.lexicon.known:
                 yield named
             return
+
+
+def _is_its_own(noun: Token) -> bool:
+    """Say whether a thing of somebody's may be made by them: `its chatbot`, not `its preferred chatbot`, `its app of choice`."""
+    return not any(c.lower_ in OTHERS or (c.lower_ == "of" and c.dep_ == "prep") for c in noun.children)
 
 
 def _right_behind(scene: Scene, owner: Token) -> list[Place]:
