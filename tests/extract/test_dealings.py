@@ -45,6 +45,17 @@ READ = {
     "Volvo was the first company to use Figma.": "Volvo customerOf Figma current",
     "Volvo became the second carmaker to sue Figma.": "Volvo sues Figma current",
     "Volvo will be the first company to use Figma.": "Volvo customerOf Figma planned",
+    "In the suit, Anna Weber accuses Figma and Canva of forced labor.": "Anna Weber sues Canva current",
+    "Anna Weber took Figma to court over the patents.": "Anna Weber sues Figma current",
+    "Figma settled a lawsuit filed by Canva.": "Canva sues Figma current",
+    "The FTC sued to block Adobe's purchase of Figma.": "FTC sues Adobe current",
+    "The FTC is investigating Figma's prices.": "FTC investigates Figma current",
+    "The FTC is investigating whether Figma broke the law.": "FTC investigates Figma current",
+    "The FTC is investigating claims that Figma broke the law.": "FTC investigates Figma current",
+    "Figma is the target of an FTC investigation.": "FTC investigates Figma current",
+    "The FTC told Figma to stop selling the kits.": "FTC regulates Figma current",
+    "The FTC approved Adobe's purchase of Canva.": "FTC regulates Adobe current",
+    "The FTC ordered Figma to pay a $5 million fine.": "FTC fines Figma current",
 }
 LEFT_ALONE = {
     "Accel sold its stake to SoftBank, which also backs Figma.": "SoftBank investsIn Accel",
@@ -64,6 +75,15 @@ LEFT_ALONE = {
     "Volvo is not the first company to sue Figma.": "sues",
     "Volvo had a first chance to buy Figma.": "acquires",
     "Figma gave Volvo a second reason to use Canva.": "customerOf",
+    "Anna Weber accused Figma of theft in an interview.": "sues",
+    "Anna Weber claimed in a lawsuit filed by Canva that Figma stole chips.": "Anna Weber sues",
+    "Anna Weber took her children to the court of Figma.": "sues",
+    "A judge threw out a lawsuit filed by Figma and Canva.": "sues",
+    "NASA told Figma to build a lander.": "regulates",
+    "The District Court ordered Figma to stop selling the chips.": "regulates",
+    "Canva told Figma to stop using its name.": "regulates",
+    "Stanford University is examining Figma's chips.": "investigates",
+    "The Senate approved Figma's tax break.": "regulates",
     "Figma, a sister company of Canva, sells software.": "ownedBy",
 }
 

@@ -6,6 +6,7 @@ A frame is a function from a scene to readings. A new frame is one function and 
 from kg.extract.frames.adposition import read_adpositions
 from kg.extract.frames.attendance import read_attendance
 from kg.extract.frames.beat import read_beats
+from kg.extract.frames.dispute import read_disputes
 from kg.extract.frames.event import read_event_nouns
 from kg.extract.frames.line import read_lines
 from kg.extract.frames.making import read_making
@@ -23,6 +24,7 @@ FRAMES = {
     "role": read_roles,
     "event": read_event_nouns,
     "round": read_rounds,
+    "dispute": read_disputes,
     "participle": read_participles,
     "possessive": read_possessives,
     "adposition": read_adpositions,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.document import Token
+from kg.extract.frames.dispute import REGULATES, allowed, conduct
 from kg.extract.frames.focus import main_organisation, spoken_of
+from kg.extract.frames.making import MAKES, staff_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import INVESTS, as_ownership, funded_by_sale
 from kg.extract.frames.title import EMPLOYMENT
@@ -211,8 +213,15 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         doers, targets = agents(scene, verb), doers
     else:
         targets = objects(scene, verb)
+        if not targets and expression.relation == PROBING and not expression.only:
+            targets = conduct(scene, verb)
+        elif not targets and expression.relation == REGULATES:
+            targets = allowed(scene, verb)
         targets += [p for c in verb.children if c.dep_ in {"oprd", "dative"} and c.i in scene.at for p in heads(scene, c)]
-    if expression.relation == FOUNDING and not passive:  # "Ada founded Acme with Bob"
+    if expression.relation == MAKES and not doers:  # "researchers at Acme built Beta"
+        doers = staff_of(scene, verb)
+    together = expression.relation == FOUNDING or (expression.relation == MAKES and _are_people(scene, doers))
+    if together and not passive:  # "Ada founded Acme with Bob"
         doers = doers + [p for p in _companions(scene, verb) if scene.fits(p, ("Person",)) and p not in doers]
     yield from (as_ownership(scene, reading) for reading in pairs(scene, expression, doers, targets, verb.i))
     if not targets and not passive and _is_symmetric(scene, expression):
@@ -259,6 +268,10 @@ def _companions(scene: Scene, verb: Token) -> list[Place]:
     with_ = [t for t in verb.subtree if t.lower_ in {"with", "alongside"} and t.i > verb.i and _is_near(t, verb)]
     found = [p for t in with_ for c in t.children if c.dep_ == "pobj" for p in heads(scene, c)]
     return [p for p in found if p.end >= len(scene.doc) or scene.doc[p.end].lower_ != "as"]  # "with Bob as its chief"
+
+
+def _are_people(scene: Scene, doers: list[Place]) -> bool:
+    return bool(doers) and all(scene.types(p)[0] == "Person" for p in doers)
 
 
 def _is_near(preposition: Token, verb: Token) -> bool:
