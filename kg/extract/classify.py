@@ -383,7 +383,12 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
             yield "Person", "term of office", 1.5
         elif word != "team":
             kinds = lexicon.nouns.of(word)
-            alone = kinds == ("Product",) and root.head.tag_ == "NN" and root.left_edge.i > 0 and root.left_edge.nbor(-1).lower_ == "the"
+            alone = (
+                kinds == ("Product",)
+                and root.head.tag_ == "NN"
+                and root.left_edge.i > 0
+                and root.left_edge.nbor(-1).lower_ == "the"
+            )
             nouns.append((root.head, 2.5 if kinds == ("Event",) else 1.5 if alone else 0.7))  # "the Zyx lander"
     people = lexicon.words("personNouns")
     for noun, weight in nouns:

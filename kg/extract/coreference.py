@@ -16,7 +16,9 @@ PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "
 THING_WORDS = frozenset({"it", "its", "itself"})
 THINGS = ("Organization", "Product")
 OPENING = frozenset({"in", "from", "at", "on", "with", "for", "during"})
-COMING = frozenset({"launch", "release", "debut", "introduction", "arrival", "rollout", "wake", "place", "stead", "absence", "demise"})
+COMING = frozenset(
+    {"launch", "release", "debut", "introduction", "arrival", "rollout", "wake", "place", "stead", "absence", "demise"}
+)
 """What is rather of a product spoken of before, or of nobody who follows."""
 PARTS = frozenset({"business", "unit", "division", "arm", "operation"})
 """What a company has several of: `the memory business` is one of them."""

@@ -33,7 +33,10 @@ from kg.ontology import Ontology
             "Microsoft acquires VMware current",
         ),
         # what only the tagger takes for a company, where it is told of more than once
-        ("Brindle Machines grew fast. Anna Weber left Brindle Machines. The company bought VMware.", "Brindle Machines acquires VMware current"),
+        (
+            "Brindle Machines grew fast. Anna Weber left Brindle Machines. The company bought VMware.",
+            "Brindle Machines acquires VMware current",
+        ),
         # what a name is described by is another's
         ("Sony spoke of Brindlework, its database.", "Sony develops Brindlework current"),
         ("Figma grew. At its headquarters in Boston, Adobe was calm.", "Adobe basedIn Boston current"),

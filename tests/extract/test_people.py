@@ -41,7 +41,27 @@ MOVES = [
     ("The FCC, then under Chairman Tom Hale, held an auction.", "Tom Hale leads FCC former"),
     ("Anna Weber stayed Figma's chief executive until May 2020.", "Anna Weber ceoOf Figma former"),
 ]
+TIES = [
+    ("Anna Weber, a Yale-educated lawyer, agreed.", "Anna Weber educatedAt Yale current"),
+    ("Anna Weber went to school at Yale University.", "Anna Weber educatedAt Yale University current"),
+    ("Anna Weber went to Yale University, where she studied law.", "Anna Weber educatedAt Yale University current"),
+    ("Anna Weber, with a law degree from Yale University, agreed.", "Anna Weber educatedAt Yale University current"),
+    ("Tom Hale flew to Google, where Anna Weber works.", "Anna Weber worksFor Google current"),
+    ("Anna Weber, now at Adobe, has a plan.", "Anna Weber worksFor Adobe current"),
+    ("Anna Weber covers chips for Wired.", "Anna Weber worksFor Wired current"),
+    ("Anna Weber, who edits Wired, agreed.", "Anna Weber leads Wired current"),
+    ("Anna Weber, who counts Tom Hale among her clients, agreed.", "Anna Weber advises Tom Hale current"),
+    ("Anna Weber, counsel for Figma, agreed.", "Anna Weber advises Figma current"),
+    ("Figma has retained Goldman Sachs as financial adviser.", "Goldman Sachs advises Figma current"),
+    ("Anna Weber, a member of the Figma board, agreed.", "Anna Weber boardMemberOf Figma current"),
+    ("Anna Weber is a member of Figma's design team.", "Anna Weber worksFor Figma current"),
+    ("Figma has signed up to the Linux Foundation.", "Figma memberOf Linux Foundation current"),
+]
 NONE = [
+    "Anna Weber went to Yale University on Monday.",
+    "Anna Weber advised Figma to wait.",
+    "Anna Weber loves Google, where Tom Hale spoke.",
+    "Anna Weber asked for the degree of care that Figma shows.",
     "Anna Weber described Figma as a leader in design.",
     "Adobe tapped Figma to lead its business.",
     "The aim of Anna Weber is to join Adobe.",
@@ -54,7 +74,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "fact"), POSTS + MOVES)
+@pytest.mark.parametrize(("text", "fact"), POSTS + MOVES + TIES)
 def test_read(facts: Callable, text: str, fact: str) -> None:
     assert fact in facts(text)
 
@@ -66,6 +86,19 @@ def test_not_read(facts: Callable, text: str) -> None:
 
 def test_who_is_only_to_be_followed_has_not_gone(facts: Callable) -> None:
     assert not any("Tom Hale" in fact for fact in facts("Anna Weber will succeed Tom Hale as chief executive of Figma."))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Stanford-trained engineer Anna Weber agreed.", "Anna Weber worksFor Stanford current"),
+        ("The Linux Foundation, which represents Figma, agreed.", "The Linux Foundation advises Figma current"),
+        ("Attorneys for Figma, Anna Weber and Tom Hale, agreed.", "Anna Weber worksFor Figma current"),
+        ("Anna Weber is a member of Figma's design team.", "Anna Weber memberOf Figma current"),
+    ],
+)
+def test_not_taken_for_another_tie(facts: Callable, text: str, fact: str) -> None:
+    assert fact not in facts(text)
 
 
 def test_who_comes_and_who_goes(facts: Callable) -> None:

@@ -57,7 +57,14 @@ def test_hierarchy_and_kinds(ontology: Ontology) -> None:
     assert ontology.fits(["Product", "Company"], ["Organization"])
     assert {n for n, r in ontology.relations.items() if r.symmetric} == {"partnersWith", "competesWith", "mergesWith"}
     assert {n for n, r in ontology.relations.items() if r.one_holder} == {"ceoOf"}
-    assert {n for n, r in ontology.relations.items() if r.pairwise} == {"leads", "ceoOf", "acquires", "ownedBy", "develops", "basedIn"}
+    assert {n for n, r in ontology.relations.items() if r.pairwise} == {
+        "leads",
+        "ceoOf",
+        "acquires",
+        "ownedBy",
+        "develops",
+        "basedIn",
+    }
     events = {"founderOf", "educatedAt", "acquires", "mergesWith", "fines", "participatesIn", "organizes", "develops"}
     assert {n for n, r in ontology.relations.items() if r.kind == "event"} == events
 

@@ -11,6 +11,8 @@ from kg.extract.scene import Scene
 SEEING = frozenset({"meet", "see", "spot", "greet", "join"})
 """Verbs behind whose object `at` says where that was: `Ada met Bob at Acme`."""
 
+NOW = frozenset({"now", "currently", "today"})
+
 
 def read_adpositions(scene: Scene) -> Iterator[Reading]:
     """Yield what a preposition between two names says: `Ada Byron of Acme`."""
@@ -18,8 +20,9 @@ def read_adpositions(scene: Scene) -> Iterator[Reading]:
         if place.kind != "name" or not scene.is_sure(place) or place.end + 1 >= len(scene.doc):
             continue
         at = place.end
-        former = scene.doc[at].text == "," and scene.doc[at + 1].lower_ in scene.lexicon.words("formerAdverbs")
-        at += 2 * former  # "Ada Byron, formerly of Acme,"
+        adverb = scene.doc[at + 1].lower_ if scene.doc[at].text == "," else ""
+        former = adverb in scene.lexicon.words("formerAdverbs") | {"late"}
+        at += 2 * (former or adverb in NOW)  # "Ada Byron, formerly of Acme,"
         after = at + 1 + (at + 1 < len(scene.doc) and scene.doc[at + 1].lower_ == "the")
         following = scene.at.get(after)
         if following is None or following.start != after or following.kind != "name":

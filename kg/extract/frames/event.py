@@ -91,6 +91,8 @@ def _doers(scene: Scene, noun: Token) -> list[Place]:
     if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before", "following", "during"} and noun.head.head.pos_ == "VERB":
         doers, passive = subjects(scene, noun.head.head)  # "Ada founded Acme after a stint at Beta"
         return [] if passive else doers
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.i in scene.at:  # "Ada, with a degree from Yale,"
+        return heads(scene, noun.head.head)
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
         verb = noun.head
         if verb.dep_ == "pcomp" and verb.head.head.dep_ == "acomp":  # "Acme is close to agreeing a sale to Beta"

@@ -125,6 +125,8 @@ def _preceding(scene: Scene, role: Role) -> list[Place]:
         and i not in scene.at
     ):
         i -= 1
+    if doc[i + 1].text == "-" and (doc[i + 2].lower_ in scene.lexicon.participles or doc[i + 2].tag_ == "VBN"):
+        return []  # "a Yale-trained engineer"
     if i >= 0 and (doc[i].text in {"'s", "’s", "'", "’"} or doc[i].tag_ == "POS"):
         i -= 1
     if i >= 0 and i in scene.at and not (doc[i].is_sent_end or (scene.at[i].root != i and scene.at[i].end - 1 != i)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.document import Token
 from kg.extract.language import lemma
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, prepositional_tokens
 from kg.ontology import Expression
 
 SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", "spot"})
@@ -16,6 +16,7 @@ BACK_TO_NAME = 8
 """How many tokens of modifiers may stand between a name and the role in apposition to it."""
 LONGEST_TITLE = 6
 EMPLOYMENT = "worksFor"
+BOARD = "boardMemberOf"
 _KIND_POS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 
 
@@ -121,6 +122,11 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
         if EMPLOYMENT in lexicon.ontology.relations:
             yield Expression(EMPLOYMENT, "roleHead", (doc[role.end - 1].lower_,))  # "a lawyer at Acme", not for Acme
         return
+    if (part := _part(scene, role)) is not None:  # "a member of Acme's board", "of Acme's design team"
+        relation = BOARD if lemma(part) in {"board", "boards"} else EMPLOYMENT
+        if relation in lexicon.ontology.relations:
+            yield Expression(relation, "roleNoun", ("member",))
+        return
     exact = [e for e in role.expressions if e.shape != "roleHead"]
     last = lexicon.role_heads.get(_words(doc[role.end - 1 : role.end]), ())
     modifiers = {doc[i].lower_ for i in range(role.start, role.head)}
@@ -128,6 +134,9 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
         parents = {parent for e in exact for parent in lexicon.ontology.ancestors(e.relation)}
         for parent in sorted(parents)[-1:]:
             yield Expression(parent, "roleHead", exact[0].words)
+        return
+    if exact and role.end < len(doc) and doc[role.end].lower_ in {"for", "to"} and _advises(scene, role):
+        yield from exact  # "counsel to Acme", not Acme's own
         return
     if exact and last:
         follows = doc[role.end].lower_ if role.end < len(doc) else ""
@@ -140,6 +149,20 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
             yield from (e for e in exact if not any(other.relation in ancestors(e.relation) for other in last))
         return
     yield from exact or role.expressions
+
+
+def _part(scene: Scene, role: Role) -> Token | None:
+    """Return the noun for the part of an organisation that a member is of: its board, its design team."""
+    head = scene.doc[role.head]
+    if lemma(head) != "member":
+        return None
+    below = (t for t in prepositional_tokens(head, ("of", "on")) if t.i not in scene.at)
+    parts = scene.lexicon.words("unitNouns") | {"board", "staff"}
+    return next((t for t in below if lemma(t) in parts and any(c.i in scene.at or c.dep_ == "prep" for c in t.children)), None)
+
+
+def _advises(scene: Scene, role: Role) -> bool:
+    return lemma(scene.doc[role.end - 1]) in scene.lexicon.words("firmRoles")
 
 
 def before_name(scene: Scene, i: int) -> bool:

@@ -29,6 +29,8 @@ from kg.ontology import Expression
 GOODS = "goods"
 """The noun by which an expression asks for any noun for what is bought and sold."""
 FOUNDING = "founderOf"
+SCHOOLING = "educatedAt"
+ADVICE = "advises"
 PROBING = "investigates"
 BUYING = "customerOf"
 ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
@@ -174,6 +176,10 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         return  # who sells land, a plant, a patent or a firm is no supplier
     if lemma(verb) == "meet" and (len(doers) < 2 or any(c.dep_ == "dobj" for c in verb.children) or _is_appointment(verb)):
         return  # "Ada and Bob met at Yale" as students, "Ada met Bob at Yale" perhaps for a day
+    if expression.relation == SCHOOLING and lemma(verb) == "go" and not expression.nouns and _is_appointment(verb):
+        return
+    if expression.relation == ADVICE and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children):
+        return  # "advised Acme to wait", as anybody may
     moving = (scene.lexicon.words(purpose) for purpose in ("selectingVerbs", "sellingVerbs", "takingVerbs"))
     moved = lemma(verb) in frozenset().union(*moving)
     if expression.prepositions and not passive and not expression.nouns and moved and any(c.dep_ == "dobj" for c in verb.children):
@@ -194,6 +200,9 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
             doers, targets = agents(scene, verb) or _before_nouns(scene, anchors[1:]), doers  # "Acme was awarded a Beta contract"
         if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
+        if not targets and verb.dep_ == "relcl" and {"at", "in"} & {*expression.prepositions} and lemma(verb) != "be":
+            if any(c.lower_ == "where" for c in verb.children):  # "Acme, where Ada works"
+                targets = heads(scene, verb.head)
         if not targets and moved and not passive:  # "poached Ada from Acme", where the parser hangs the phrase from the name
             things = [c for c in verb.children if c.dep_ == "dobj" and c.i in scene.at]
             targets = [p for c in things for t in prepositional_tokens(c, prepositions) for p in heads(scene, t)]
@@ -288,7 +297,7 @@ def _through_object(scene: Scene, verb: Token, anchors: list[Token], expression:
         nouns = [noun for noun in anchors[1:] if noun.dep_ in {"dobj", "pobj"} and noun.head.head not in anchors[1:]]
         found = [p for noun in nouns for p in owners(scene, noun)]
         return found if found or passive or GOODS in expression.nouns else _before_nouns(scene, nouns)
-    nouns = [c for c in verb.children if c.dep_ == "dobj" and c.i not in scene.at]
+    nouns = [c for c in verb.children if c.dep_ == "dobj" and (c.i not in scene.at or scene.types(scene.at[c.i]) == ("Topic",))]
     return [p for noun in nouns for t in prepositional_tokens(noun, expression.prepositions) for p in heads(scene, t)]
 
 
