@@ -59,7 +59,6 @@ TIES = [
 ]
 NONE = [
     "Anna Weber went to Yale University on Monday.",
-    "Anna Weber advised Figma to wait.",
     "Anna Weber loves Google, where Tom Hale spoke.",
     "Anna Weber asked for the degree of care that Figma shows.",
     "Anna Weber described Figma as a leader in design.",

@@ -130,6 +130,8 @@ def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) ->
             noun = whole[0]
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lower_ in RELATIVE_WORDS and verb.dep_ == "relcl":
         noun = verb.head  # "a lawsuit that was brought against Beta"
+    if noun.dep_ == "pobj" and noun.i in scene.at and scene.at[noun.i].kind == "name":
+        return False  # "went to Yale University" is not "went to university"
     words = {lemma(noun), noun.lower_, "percent" if noun.text == "%" or noun.lower_ in {"cent", "pct"} else ""}
     words |= {f"{lemma(c)}-{lemma(noun)}" for c in noun.children if c.dep_ in {"compound", "amod"}}  # "cooperation-agreement"
     if words & {asked.casefold() for asked in expression.nouns}:
@@ -200,9 +202,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
             doers, targets = agents(scene, verb) or _before_nouns(scene, anchors[1:]), doers  # "Acme was awarded a Beta contract"
         if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
-        if not targets and verb.dep_ == "relcl" and {"at", "in"} & {*expression.prepositions} and lemma(verb) != "be":
-            if any(c.lower_ == "where" for c in verb.children):  # "Acme, where Ada works"
-                targets = heads(scene, verb.head)
+        if not targets and {"at", "in"} & {*expression.prepositions} and lemma(verb) != "be":
+            targets = _where(scene, verb)
         if not targets and moved and not passive:  # "poached Ada from Acme", where the parser hangs the phrase from the name
             things = [c for c in verb.children if c.dep_ == "dobj" and c.i in scene.at]
             targets = [p for c in things for t in prepositional_tokens(c, prepositions) for p in heads(scene, t)]
@@ -277,6 +278,12 @@ def _companions(scene: Scene, verb: Token) -> list[Place]:
     with_ = [t for t in verb.subtree if t.lower_ in {"with", "alongside"} and t.i > verb.i and _is_near(t, verb)]
     found = [p for t in with_ for c in t.children if c.dep_ == "pobj" for p in heads(scene, c)]
     return [p for p in found if p.end >= len(scene.doc) or scene.doc[p.end].lower_ != "as"]  # "with Bob as its chief"
+
+
+def _where(scene: Scene, verb: Token) -> list[Place]:
+    """`Acme, where Ada works`: return what a clause opened by `where` is about."""
+    opened = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+    return heads(scene, verb.head) if opened else []
 
 
 def _are_people(scene: Scene, doers: list[Place]) -> bool:
