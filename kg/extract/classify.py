@@ -377,6 +377,8 @@ def _nouns_said_of(root: Token, end: int, lexicon: Lexicon) -> Iterator[Vote]:
             yield "Product", "users", 1
         elif word in lexicon.words("beatRoles"):
             yield "MediaOutlet", "role after", 2
+        elif word in lexicon.words("localNouns") and root.text in place_names():
+            yield "Place", "role after", 1
         elif word in lexicon.roles or word in lexicon.role_heads:
             yield "Company", "role after", 2
         elif word in _TERMS and root.ent_type_ != "GPE":

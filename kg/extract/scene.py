@@ -19,6 +19,8 @@ from kg.ontology import Expression
 EXAMPLE_WORDS = frozenset({"like", "as", "including", "include"})
 NAMING_WORDS = frozenset({"called", "named", "dubbed", "known"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+ITSELF = frozenset({"itself", "themselves", "himself", "herself"})
+"""Words that only stress the subject: `the editor that Acme makes itself`."""
 DOING_SO = frozenset({"first", "second", "third", "last", "latest", "only"})
 """Words for those of whom an infinitive says what they do: `the latest to buy Acme`."""
 CLAUSE_DEPS = frozenset({"xcomp", "advcl", "conj"})
@@ -405,13 +407,13 @@ def is_passive(verb: Token) -> bool:
 
 def objects(scene: Scene, verb: Token) -> list[Place]:
     """Return the direct objects of a verb."""
-    below = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    below = [child for child in verb.children if child.dep_ in {"dobj", "obj"} and child.lower_ not in ITSELF]
     if not below:  # the parser takes a name behind a verb for a measure, or for a verb: "had acquired Acme", "buys Acme for"
         following = scene.at.get(verb.i + 1)
         named = following is not None and following.kind == "name"
         below = [c for c in verb.children if named and c.i == verb.i + 1 and c.dep_ in {"npadvmod", "xcomp", "ccomp"}]
     found = [p for child in below for p in heads(scene, child) or _before_amount(scene, child)]
-    if found or verb.dep_ != "relcl" or any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
+    if found or verb.dep_ != "relcl" or below or any(child.dep_ == "nsubjpass" for child in verb.children):
         return found
     named = any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS for child in verb.children)
     return heads(scene, verb.head) if named else []  # "Beta, the firm Acme bought"

@@ -94,6 +94,8 @@ def _doers(scene: Scene, noun: Token) -> list[Place]:
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and scene.doc[noun.head.i - 1].text == ",":
         above = noun.head.head  # "Ada, with a degree from Yale, joined"
         return heads(scene, above) if above.pos_ != "VERB" else subjects(scene, above)[0] if above.i > noun.i else []
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.i in scene.at:
+        return heads(scene, noun.head.head)  # "Acme with headquarters in Oslo"
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
         verb = noun.head
         if verb.dep_ == "pcomp" and verb.head.head.dep_ == "acomp":  # "Acme is close to agreeing a sale to Beta"

@@ -36,7 +36,7 @@ def _beside(scene: Scene, place: Place, relation: Relation) -> Iterator[tuple[Pl
     """Yield what a place is said of, and the token that says so."""
     noun = _kind_noun(scene, place)
     if noun is not None and noun.tag_ == "NN" and _is_common(scene, noun):
-        kinds = scene.lexicon.nouns.of(lemma(noun))
+        kinds = _kinds(scene, noun)
         if scene.lexicon.ontology.fits(kinds, relation.domain):
             yield from ((one, noun.i) for one in _described(scene, noun))
     yield from ((one, place.root) for one in _before_town(scene, place))
@@ -46,6 +46,14 @@ def _beside(scene: Scene, place: Place, relation: Relation) -> Iterator[tuple[Pl
         yield named
     if scene.doc.text_of(place.start, place.end) not in regions() | CONTINENTS:
         yield from ((one, place.root) for one in _owned_by_town(scene, place))
+
+
+def _kinds(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Return the classes that a noun speaks for, with the word before it if the two are a term: `effects house`; some for people."""
+    word = lemma(noun)
+    if word in scene.lexicon.words("localNouns"):
+        return ("Person",)
+    return scene.lexicon.nouns.of(word) or scene.lexicon.nouns.of(f"{noun.nbor(-1).lower_} {word}" if noun.i else word)
 
 
 def _is_common(scene: Scene, noun: Token) -> bool:
@@ -66,9 +74,14 @@ def _kind_noun(scene: Scene, place: Place) -> Token | None:
     """Return the noun that the name narrows: before it, or behind it with `in` and an indefinite article before all."""
     root = scene.doc[place.root]
     if root.dep_ in {"compound", "nmod"}:
-        return root.head
-    if root.dep_ == "pobj" and root.head.lower_ in {"in", "from"} and any(c.lower_ in {"a", "an"} for c in root.head.head.children):
-        return root.head.head
+        noun = root.head
+        return noun.head if noun.dep_ == "compound" and noun.head.i == noun.i + 1 else noun  # "the Oslo effects house"
+    preposition = root.head
+    if root.dep_ == "pobj" and preposition.lower_ == "of" and preposition.head.lower_ == "out":  # "a startup out of Oslo"
+        preposition = preposition.head
+    from_ = preposition.lower_ in {"in", "from", "out"} or (preposition.lower_ == "of" and preposition.head.lower_ == "resident")
+    if root.dep_ == "pobj" and from_ and any(c.lower_ in {"a", "an"} for c in preposition.head.children):
+        return preposition.head
     return None
 
 
@@ -83,7 +96,7 @@ def _named_after(scene: Scene, place: Place, relation: Relation) -> tuple[Place,
         return None
     if named.end < len(scene.doc) and scene.doc[named.end].tag_ == "POS":
         return None
-    kinds = scene.lexicon.nouns.of(lemma(scene.doc[i - 1]))
+    kinds = _kinds(scene, scene.doc[i - 1])
     fitting = "GovernmentAgency" not in kinds and scene.lexicon.ontology.fits(kinds, relation.domain)
     return (named, i - 1) if fitting else None
 
@@ -105,8 +118,11 @@ def _before_town(scene: Scene, place: Place) -> list[Place]:
     if i < 1 or scene.doc[i].lower_ not in {"of", "in"}:
         return []
     comma = scene.doc[i - 1].text == ","
-    named = scene.at.get(i - 1 - comma)
-    if named is None or named.kind != "name" or named.end != i - comma or scene.types(named)[0] not in SOMEWHERE:
+    aged = 2 if comma and i > 3 and scene.doc[i - 2].like_num and scene.doc[i - 3].text == "," else 0  # "Ada Byron, 34, of Oslo"
+    named = scene.at.get(i - 1 - comma - aged)
+    if named is None or named.kind != "name" or named.end != i - comma - aged:
+        return []
+    if scene.types(named)[0] not in SOMEWHERE and not (comma and scene.doc[i].lower_ == "of" and scene.types(named)[0] == "Person"):
         return []
     if scene.doc[i].lower_ == "of":
         likened = named.start > 0 and scene.doc[named.start - 1].lower_ == "the"  # "the Acme of Africa" is some other firm

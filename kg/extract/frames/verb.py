@@ -31,6 +31,7 @@ GOODS = "goods"
 FOUNDING = "founderOf"
 SCHOOLING = "educatedAt"
 ADVICE = "advises"
+SEATED_IN = "basedIn"
 PROBING = "investigates"
 BUYING = "customerOf"
 ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
@@ -166,6 +167,8 @@ def _is_goods(scene: Scene, noun: Token) -> bool:
 
 def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expression) -> Iterator[Reading]:
     doers, passive = subjects(scene, verb)
+    if expression.relation == SEATED_IN and not expression.nouns and not expression.particle and _has_object(verb):
+        return  # "Acme moved its servers to Oslo"
     if passive and not expression.nouns and lemma(verb) in scene.lexicon.words("activeVerbs"):
         return
     if (
@@ -222,7 +225,7 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     elif passive:
         doers, targets = agents(scene, verb), doers
     else:
-        targets = objects(scene, verb)
+        targets = objects(scene, verb) or _behind_particle(scene, verb, expression)
         if not targets and expression.relation == PROBING and not expression.only:
             targets = conduct(scene, verb)
         elif not targets and expression.relation == REGULATES:
@@ -278,6 +281,16 @@ def _companions(scene: Scene, verb: Token) -> list[Place]:
     with_ = [t for t in verb.subtree if t.lower_ in {"with", "alongside"} and t.i > verb.i and _is_near(t, verb)]
     found = [p for t in with_ for c in t.children if c.dep_ == "pobj" for p in heads(scene, c)]
     return [p for p in found if p.end >= len(scene.doc) or scene.doc[p.end].lower_ != "as"]  # "with Bob as its chief"
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _behind_particle(scene: Scene, verb: Token, expression: Expression) -> list[Place]:
+    """`Acme puts on Beta`, where the parser takes the particle for a preposition."""
+    below = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == expression.particle]
+    return [p for particle in below for c in particle.children if c.dep_ == "pobj" for p in heads(scene, c)]
 
 
 def _where(scene: Scene, verb: Token) -> list[Place]:
