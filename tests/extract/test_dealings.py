@@ -56,6 +56,11 @@ READ = {
     "The FTC told Figma to stop selling the kits.": "FTC regulates Figma current",
     "The FTC approved Adobe's purchase of Canva.": "FTC regulates Adobe current",
     "The FTC ordered Figma to pay a $5 million fine.": "FTC fines Figma current",
+    "Figma has pulled in $30 million. Leading the deal is Sequoia Capital.": "Sequoia Capital investsIn Figma current",
+    "Figma raised $40 million. Accel led the round.": "Accel investsIn Figma current",
+    "Figma raised $40 million from Accel. SoftBank and Sequoia also participated.": "Sequoia investsIn Figma current",
+    "Figma took venture money. Accel led a round that valued the company at $2 billion.": "Accel investsIn Figma current",
+    "Figma took venture money. Accel put in $10 million.": "Accel investsIn Figma current",
 }
 LEFT_ALONE = {
     "Accel sold its stake to SoftBank, which also backs Figma.": "SoftBank investsIn Accel",
@@ -84,6 +89,11 @@ LEFT_ALONE = {
     "Canva told Figma to stop using its name.": "regulates",
     "Stanford University is examining Figma's chips.": "investigates",
     "The Senate approved Figma's tax break.": "regulates",
+    "Figma raised $40 million. Volvo took part in a study of arms.": "Volvo investsIn",
+    "Figma raised $40 million. Then Volvo came in with a lawsuit.": "Volvo investsIn",
+    "Figma raised $40 million. Anna Weber put in a good word with Volvo.": "investsIn",
+    "Figma sells software. Volvo led the investment in staff.": "investsIn",
+    "Figma raised $40 million from Accel. SoftBank passed on the round.": "SoftBank investsIn",
     "Figma, a sister company of Canva, sells software.": "ownedBy",
 }
 

@@ -16,7 +16,7 @@ from kg.extract.frames.possessive import read_possessives
 from kg.extract.frames.premodifier import read_premodifiers
 from kg.extract.frames.reading import Reading, refuse
 from kg.extract.frames.role import read_roles
-from kg.extract.frames.stake import read_rounds
+from kg.extract.frames.round import read_rounds
 from kg.extract.frames.verb import read_verbs
 
 FRAMES = {
