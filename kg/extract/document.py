@@ -16,7 +16,10 @@ from spacy.tokens import Doc as Parsed
 
 @dataclass(slots=True, eq=False, repr=False)
 class Token:
-    """A word or mark of a document; `idx` is its first character, `whitespace_` the blank behind it, if any."""
+    """A word or mark of a document; `idx` is its first character, `whitespace_` the blank behind it, if any.
+
+    `left_edge` and `right_edge` are the first and the last token of its subtree.
+    """
 
     i: int
     idx: int
@@ -40,6 +43,8 @@ class Token:
     sent: Stretch = field(init=False)
     head: Token = field(init=False)
     children: tuple[Token, ...] = field(init=False)
+    left_edge: Token = field(init=False)
+    right_edge: Token = field(init=False)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -89,24 +94,16 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """Yield the token and all that hangs from it, each head between what hangs on its two sides."""
-        passed = False
-        for child in self.children:
-            if child.i > self.i and not passed:
-                passed = True
-                yield self
-            yield from child.subtree
-        if not passed:
-            yield self
-
-    @property
-    def left_edge(self) -> Token:
-        """Return the first token of the subtree."""
-        return min(self.subtree, key=_place)
-
-    @property
-    def right_edge(self) -> Token:
-        """Return the last token of the subtree."""
-        return max(self.subtree, key=_place)
+        waiting = [(self, False)]  # a sentence may be deeper than calls can be nested
+        while waiting:
+            token, opened = waiting.pop()
+            if opened or not token.children:
+                yield token
+                continue
+            before = len(token.lefts)
+            waiting += [(child, False) for child in reversed(token.children[before:])]
+            waiting.append((token, True))
+            waiting += [(child, False) for child in reversed(token.children[:before])]
 
     def nbor(self, steps: int) -> Token:
         """Return the token so many places further on. Raises IndexError beyond either end."""
@@ -213,7 +210,17 @@ def document(parsed: Parsed) -> Doc:
     for sentence in doc.sents:
         for token in sentence:
             token.sent = sentence
+    _set_edges(doc)
     return doc
+
+
+def _set_edges(doc: Doc) -> None:
+    downward = [token for token in doc if token.head is token]
+    for token in downward:
+        downward += token.children
+    for token in reversed(downward):
+        token.left_edge = min((token, *(child.left_edge for child in token.children)), key=_place)
+        token.right_edge = max((token, *(child.right_edge for child in token.children)), key=_place)
 
 
 def _is_bare_infinitive(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc as Parsed
 
 from kg.extract.document import Doc, document
 from kg.extract.language import load_language
@@ -68,3 +69,22 @@ def test_an_empty_stretch_has_no_text(language):
     assert isinstance(doc, Doc)
     assert doc.text_of(1, 1) == doc.text_of(2, 1) == ""
     assert list(doc.sents[0].ents) == [e for e in doc.ents if e.end <= 3]
+
+
+def test_a_sentence_may_be_as_deep_as_it_is_long(language):
+    length = 3_000
+    heads = [max(0, i - 1) for i in range(length)]
+    doc = document(Parsed(language.vocab, ["Acme"] * length, heads=heads, deps=["ROOT", *["conj"] * (length - 1)]))
+    assert [token.i for token in doc[0].subtree] == [*range(length)]
+    assert (doc[0].right_edge, doc[9].left_edge, len(doc[9].conjuncts)) == (doc[-1], doc[9], length - 1)
+    assert doc.root_of(7, 12) is doc[7]
+
+
+@pytest.mark.parametrize(("words", "clause"), [("deal to buy Acme", "acl"), ("deal Beta to buy Acme", "relcl")])
+def test_an_infinitive_without_a_subject_is_no_relative_clause(language, words, clause):
+    deps = ["ROOT", *(["nsubj"] if "Beta" in words else []), "aux", "relcl", "dobj"]
+    verb = len(deps) - 2
+    tags = ["NN", *["NNP"] * (verb - 2), "TO", "VB", "NNP"]
+    heads = [0, *[verb] * (verb - 1), 0, verb]
+    doc = document(Parsed(language.vocab, words.split(), heads=heads, deps=deps, tags=tags))
+    assert doc[verb].dep_ == clause
