@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.document import Doc
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, regions
 from kg.extract.name import Name
 
+LONGEST_CAMPUS = 4
+"""Most tokens of a campus behind its university's name, the comma included."""
 LONGEST_FIELD = 6
 """Most tokens between a parliament's name and `committee`: what the committee is for."""
 _CHAMBERS = frozenset({"Assembly", "Commons", "Congress", "House", "Legislature", "Lords", "Parliament", "Senate"})
@@ -18,10 +21,29 @@ _FIELD = frozenset({"ADJ", "CCONJ", "NOUN", "PROPN"})
 
 
 def whole_bodies(doc: Doc, names: Iterable[Name], lexicon: Lexicon) -> Iterator[Name]:
-    """Yield the names, those of parliaments and places with the lower-case words that make them a committee or an office."""
-    for name in names:
-        end = _committee_end(doc, name) or _office_end(doc, name, lexicon)
+    """Yield the names, those of parliaments and places with the lower-case words that make them a committee or an office.
+
+    Those of universities come with the campus behind a comma.
+    """
+    done = 0
+    for name in sorted(names, key=lambda name: name.start):
+        if name.start < done:
+            continue
+        done = campus = _campus_end(doc, name)
+        end = campus or _committee_end(doc, name) or _office_end(doc, name, lexicon)
         yield replace(name, end=end, origin="model", label="ORG") if end else name
+
+
+def _campus_end(doc: Doc, name: Name) -> int:
+    """Return where the campus ends that a comma sets off: `University of California, Berkeley`, but not `…, California`."""
+    system = re.search(r"^University of [A-Z]\w+$|State University$", name.text(doc))
+    i = name.end + 1
+    if system is None or i >= len(doc) or doc[name.end].text != "," or not doc[i].is_title or doc[i].ent_type_ == "PERSON":
+        return 0
+    while i < len(doc) and doc[i].is_title and doc[i].is_alpha:
+        i += 1
+    apart = i >= len(doc) or doc[i].is_punct or doc[i].is_space or doc[i].pos_ in {"ADP", "PART", "CCONJ"} or doc[i].tag_ == "POS"
+    return i if apart and i - name.end <= LONGEST_CAMPUS and doc.text_of(name.end + 1, i) not in regions() else 0
 
 
 def _committee_end(doc: Doc, name: Name) -> int:

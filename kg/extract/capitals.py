@@ -57,7 +57,8 @@ def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> boo
         return True
     if (token.ent_type_ in _QUANTITIES and not is_no_word(token, lexicon)) or is_role_word(token, lexicon):
         return False
-    title = token.text in lexicon.honorifics and token.ent_type_ != "ORG" and not _opens_body(token, lexicon)
+    followed = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"  # "Lords of the Dunes"
+    title = token.text in lexicon.honorifics and token.ent_type_ != "ORG" and not followed and not _opens_body(token, lexicon)
     if title or token.lower_ in DETERMINERS:
         return False
     if token.text in lexicon.words("genericNames"):  # "AI Lab" is a name, "AI" and "AI research" are not

@@ -149,7 +149,8 @@ def _trained_votes(view: NameView, name: Name) -> Iterator[tuple[str, float]]:
 
 def _form_votes(form: str, lexicon: Lexicon, publisher: str | None) -> Iterator[Vote]:
     """Yield what the name itself gives away."""
-    words = form.split()
+    head, _, tail = form.partition(", ")
+    words = (head if tail and not lexicon.legal_forms.of(tail) else form).split()  # a campus says nothing of its university
     if len(words) == 1:
         yield "Company", "model", 0.45
     if form in place_names():

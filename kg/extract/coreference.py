@@ -120,7 +120,7 @@ def _thing(
 
 
 def _introduced(token: Token, following: list[Place], doc: Doc, kinds: Mapping[str, Kind], lexicon: Lexicon) -> str | None:
-    """`In its filing, Acme said`: return the subject that an opening phrase leads to; `since its launch` is of what was launched."""
+    """`In its filing, Acme said`: return the subject an opening phrase leads to; `since its launch` is of something else."""
     if token.dep_ != "poss" or token.head.dep_ != "pobj" or token.head.head.lower_ not in OPENING or lemma(token.head) in COMING:
         return None
     organisations = [p for p in following if lexicon.ontology.fits(kinds[p.cluster].types[:1], ("Organization",))]
@@ -222,6 +222,8 @@ def _noun(
     if any(_tells_apart(c, lexicon) or (c.tag_ == "NN" and token.lower_ in PARTS) for c in modifiers):
         return None
     classes = lexicon.nouns.of(lemma(token))
+    if lemma(token) in {"government", "administration"}:
+        return None  # an agency is a part of it
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
         return None
     doers = _doers(token)

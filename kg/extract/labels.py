@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.document import Doc
 from kg.extract.language import is_capitalised, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon
-from kg.extract.name import Name, clean, is_one_body, is_plain_word, is_role_word, opens_sentence
+from kg.extract.name import Name, clean, is_one_body, is_plain_word, is_role_word, is_ticker_or_staff, opens_sentence
 
 
 def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
@@ -37,6 +37,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             or all(t.text in lexicon.honorifics for t in words)
             or not any(is_capitalised(t) for t in words)
             or all(t.text in generic for t in words)
+            or is_ticker_or_staff(doc, start, end, lexicon)
             or doc.text_of(start, end).removesuffix(".") in generic
         ):
             continue
@@ -91,7 +92,8 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
         cut = cut or (
             doc[i].lower_ == "and" and not is_one_body(doc, lexicon, left, i, end) and _is_list(doc, lexicon, left, i, end)
         )
-        cut = cut or (doc[i].text == "or" and is_capitalised(doc[i + 1]) and doc[start].ent_type_ != "WORK_OF_ART")
+        one_known = doc.text_of(left, i) in lexicon.known or doc.text_of(i + 1, end) in lexicon.known
+        cut = cut or (doc[i].text == "or" and is_capitalised(doc[i + 1]) and (one_known or doc[start].ent_type_ != "WORK_OF_ART"))
         cut = cut or (doc[i].text == "on" and i - left > 1 and _is_place(doc, lexicon, i + 1, end))
         cut = cut or (doc[i].text == "of" and _is_figure(doc, lexicon, left, i))
         if cut:

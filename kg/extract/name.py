@@ -18,6 +18,7 @@ TRAILING = _MARKS | frozenset(
     {"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–", "—", "(", ")", "“", "”", '"', "|", "?", "!", "‘", "…"}
 )
 _FILE_ENDINGS = "xlsx?|docx?|pptx?|pdf|csv|txt|exe|dll|zip|tar|gz|jpe?g|png|gif|html?|json|xml|ps1|sh|bat"
+_TICKERS = frozenset({"ticker", "symbol"})
 _DATELINE = 8
 """Most tokens between a report's place and the dash behind it."""
 JOINERS = frozenset({"-", "–", "&", "'", "’", ".", "/", "+", "!"})
@@ -84,7 +85,16 @@ def is_plain_word(token: Token, lexicon: Lexicon) -> bool:
 
 def is_no_shape(text: str) -> bool:
     """Say whether the text has the shape of something that is no name: a file, a letter by itself."""
-    return "_" in text.strip("_") or bool(re.search(rf"\w\.(?:{_FILE_ENDINGS})$|^[A-Z]\.?$", text))
+    return "_" in text.strip("_") or bool(re.search(rf"\w\.(?:{_FILE_ENDINGS})$|^[A-Z]\.?$|^\d+[AaPp][Mm]$", text))
+
+
+def is_ticker_or_staff(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether a word is behind `ticker`, or for those who work somewhere: `Googlers`."""
+    text = doc.text_of(start, end)
+    if end - start == 1 and start and doc[start - 1].lower_ in _TICKERS:
+        return True
+    stems = (text.removesuffix(ending) for ending in ("ers", "rs", "ians") if text.endswith(ending))
+    return text not in lexicon.known and any(stem in lexicon.known and stem != text for stem in stems)
 
 
 def is_one_body(doc: Doc, lexicon: Lexicon, start: int, conjunction: int, end: int) -> bool:

@@ -22,10 +22,13 @@ from kg.extract.name import (
     is_no_word,
     is_plain_word,
     is_role_word,
+    is_ticker_or_staff,
     opens_sentence,
 )
 from kg.extract.works import whole_works
 
+SHORTEST_SHOUT = 4
+"""Letters above which a plain word in capitals is no acronym."""
 _NOT_FIRST = frozenset({"ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "NUM", "VERB"})
 
 
@@ -98,6 +101,8 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if start >= end or all(t.text.removesuffix(".") in common or t.text in common for t in doc[start:end]):
         return
     text = doc.text_of(start, end)
+    if is_ticker_or_staff(doc, start, end, lexicon):
+        return
     if (is_no_shape(text) or text.removesuffix(".") in common) and text not in lexicon.known:
         return
     if is_dateline(doc, start, end) and text not in lexicon.known:
@@ -156,6 +161,8 @@ def _is_lone_name(token: Token, lexicon: Lexicon) -> bool:
     inner = token.text[1:]
     if any(c.isupper() for c in inner) and any(c.islower() for c in token.text):
         return True
+    if token.text.isupper() and len(token) > SHORTEST_SHOUT and token.lower_ in lexicon.dictionary:
+        return False  # "THE FIRST THING", "ANIMAL 94%"
     is_word = token.lower_ in lexicon.dictionary or lemma(token) in lexicon.dictionary or token.is_stop
     if opens_sentence(token):
         return (

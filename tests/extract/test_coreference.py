@@ -58,6 +58,7 @@ def test_found(facts: Callable, text: str, fact: str) -> None:
         "New York is large. He is the chief executive of Figma.",
         "Microsoft and Google grew fast. The American company bought VMware.",
         "Microsoft grew fast. The cloud business bought VMware.",
+        "The FCC met. The government bought VMware.",  # an agency is a part of it
     ],
 )
 def test_left_alone(facts: Callable, text: str) -> None:

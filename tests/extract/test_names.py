@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from kg.extract import Extractor
 from kg.extract.clusters import abbreviates, initials
-from kg.model import Extraction
+from kg.model import Article, Extraction
 
 
 def aliases(extraction: Extraction) -> dict[str, set[str]]:
@@ -28,6 +30,10 @@ def types(extraction: Extraction) -> dict[str, str]:
         ("She met Jean-Luc Moreau in March.", "Jean-Luc Moreau"),
         ("He read “A Field Guide to Silicon Valley” twice.", "A Field Guide to Silicon Valley"),
         ("Zürich Versicherung opened an office.", "Zürich Versicherung"),
+        ("He studied at the University of Illinois, Chicago, in the nineties.", "University of Illinois, Chicago"),
+        ("She studied at the University of Illinois, as her mother did.", "University of Illinois"),
+        ("They played Lords of the Fallen all night.", "Lords of the Fallen"),
+        ("Most had worked for Adobe or Figma or some other firm.", "Figma"),
     ],
 )
 def test_whole_names(read: Callable, text: str, name: str) -> None:
@@ -35,10 +41,22 @@ def test_whole_names(read: Callable, text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["On Monday the CEO met Chinese officials.", "AI and VR will change TV.", "The Internet is slow in March."]
+    "text",
+    [
+        "On Monday the CEO met Chinese officials.",
+        "AI and VR will change TV.",
+        "The Internet is slow in March.",
+        "It was the MONSTER of the lake.",
+        "It starts at 11AM.",
+    ],
 )
 def test_capitals_that_name_nothing(read: Callable, text: str) -> None:
     assert read(text).clusters == ()
+
+
+def test_tickers_and_staff_are_no_names(extractor: Extractor) -> None:
+    text = "Nvidia trades under the ticker BRND. Two former Googlers own it."
+    assert set(aliases(replace(extractor, trained=None).extract(Article(id="a", source="a.txt", text=text)))) == {"Nvidia"}
 
 
 def test_surname_acronym_and_short_form_join_the_full_name(read: Callable) -> None:

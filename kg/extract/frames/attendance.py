@@ -15,6 +15,7 @@ LONG_EVENTS = frozenset({"war", "mission", "program", "programme", "initiative",
 """Last words of events that one may speak in without being a guest of."""
 THERE = frozenset({"at", "during"})
 WITHIN = THERE | {"in", "on", "from", "after", "to"}
+STANDS = frozenset({"booth", "stand", "demo"})
 COMING = frozenset({"be", "fly", "travel", "come", "arrive"})
 
 
@@ -26,6 +27,8 @@ def read_attendance(scene: Scene) -> Iterator[Reading]:
         if place.kind != "name" or scene.types(place)[0] != "Event" or scene.doc[place.end - 1].lower_ in LONG_EVENTS:
             continue
         verb, people = _at(scene, place)
+        if verb is None:
+            verb, people = _of_talk(scene, scene.doc[place.root])
         if verb is not None:
             for one in people or subjects(scene, verb)[0]:
                 if one.cluster != place.cluster and scene.fits(one, SPEAKERS) and scene.types(one)[0] != "MediaOutlet":
@@ -59,6 +62,21 @@ def _at(scene: Scene, place: Place) -> tuple[Token | None, list[Place]]:
         token = stage = above
         speakers = _speakers(scene, above)
     return _come_for(scene, scene.doc[place.root]), []
+
+
+def _of_talk(scene: Scene, event: Token) -> tuple[Token | None, list[Place]]:
+    """`Ada's talk at Web Summit was long`, `Acme's CES booth`: whose talk or booth it is, and the noun for it.
+
+    A keynote of a firm's own show is none of a guest's: of firms, only stands count.
+    """
+    noun = event.head
+    if event.dep_ == "pobj" and noun.lower_ in THERE:
+        noun = noun.head
+    word = lemma(noun)
+    if noun.pos_ != "NOUN" or word not in scene.lexicon.words("talkNouns"):
+        return None, []
+    whose = [p for p in owners(scene, noun) if scene.fits(p, ("Person",)) or word in STANDS]
+    return (noun, whose) if whose else (None, [])
 
 
 def _speakers(scene: Scene, talk: Token) -> list[Place]:

@@ -21,6 +21,7 @@ def read_parties(scene: Scene) -> Iterator[Reading]:
         return
     adjectives = scene.lexicon.words("partyWords")
     places = [p for p in scene.places if p.kind == "name" and scene.doc.text_of(p.start, p.end) in adjectives]
+    places = [p for p in places if not (p.start and scene.doc[p.start - 1].is_title and not scene.doc[p.start - 1].is_sent_start)]
     if not places:
         return
     holders = {role.head: holders_of(scene, role)[0] for role in find_roles(scene)}

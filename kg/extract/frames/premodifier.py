@@ -49,7 +49,7 @@ def _beside(scene: Scene, place: Place, relation: Relation) -> Iterator[tuple[Pl
 
 
 def _kinds(scene: Scene, noun: Token) -> tuple[str, ...]:
-    """Return the classes that a noun speaks for, with the word before it if the two are a term: `effects house`; some for people."""
+    """Return the classes that a noun speaks for, with the word before it where the two are a term: `effects house`."""
     word = lemma(noun)
     if word in scene.lexicon.words("localNouns"):
         return ("Person",)
