@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import cast
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
@@ -38,7 +37,10 @@ def open_store(folder: GraphFolder) -> Store:
 
 
 def write_store(path: Path, quads: Iterable[Quad]) -> None:
-    """Write the quads as the store at `path`, in the place of the former one, which stays readable until the new one is whole."""
+    """Write the quads as the store at `path`, in the place of the former one, which stays readable until the new one is whole.
+
+    Raises GraphError when the disk is full or closed to writing; the former store then stays in its place.
+    """
     fresh, former = path.with_name(path.name + ".new"), _former(path)
     if former.is_dir() and not path.is_dir():  # a build died between the renames
         former.rename(path)
@@ -73,8 +75,8 @@ def _fill(store: Store, quads: Iterable[Quad]) -> None:
 
 def _parcels(quads: Iterable[Quad]) -> Iterator[bytes]:
     rest, size = iter(quads), FIRST_PARCEL
-    while parcel := list(islice(rest, size)):
-        yield cast(bytes, serialize(parcel, format=RdfFormat.N_QUADS))  # it is None only where a file to write to is given
+    while parcel := serialize(islice(rest, size), format=RdfFormat.N_QUADS):
+        yield parcel
         size = min(2 * size, LARGEST_PARCEL)
 
 

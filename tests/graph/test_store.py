@@ -112,3 +112,47 @@ def test_a_graph_of_many_parcels_is_stored_whole(tmp_path):
     ]
     write_store(tmp_path / "store", iter(quads))
     assert set(open_store(GraphFolder(tmp_path))) == {*quads}
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from pyoxigraph import Literal, NamedNode, Quad
+from kg.errors import GraphError
+from kg.graph import write_store
+from kg.graph.store import FIRST_PARCEL
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+node = NamedNode("urn:n")
+try:
+    write_store(Path(sys.argv[1]) / "store", (Quad(node, node, Literal(str(n)), node) for n in range(FIRST_PARCEL * 4)))
+except GraphError as error:
+    print(error)
+"""
+
+
+def test_a_store_that_a_worker_cannot_write_leaves_the_former_one(tmp_path):
+    before = set(build(tmp_path, write("1", LEADS)))
+    ended = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        check=True,
+    )
+    assert "store.new: cannot be written: " in ended.stdout
+    assert (len(ended.stdout.splitlines()), ended.stderr) == (1, "")
+    assert set(open_store(GraphFolder.open(tmp_path))) == before
+
+
+def test_quads_that_break_off_leave_the_former_store(tmp_path):
+    before = set(build(tmp_path, write("1", LEADS)))
+    node = NamedNode("urn:n")
+
+    def broken():
+        yield from (Quad(node, node, Literal(str(n)), node) for n in range(FIRST_PARCEL + 1))
+        raise GraphError("an article", "is broken", "mend it")
+
+    with pytest.raises(GraphError, match="an article: is broken"):
+        write_store(tmp_path / "store", broken())
+    assert set(open_store(GraphFolder.open(tmp_path))) == before
