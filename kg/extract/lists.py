@@ -15,10 +15,10 @@ IN_TURN = "respectively"
 def in_turn(scene: Scene, readings: Sequence[tuple[str, Reading]]) -> list[tuple[str, Reading]]:
     """Return the readings without those that join the members of two lists crosswise, where the sentence pairs them in turn."""
     relations = scene.lexicon.ontology.relations
-    stated: dict[tuple[str, int], set[Reading]] = defaultdict(set)
+    stated: dict[tuple[str, int], list[Reading]] = defaultdict(list)
     for _, reading in readings:
-        stated[reading.relation, reading.trigger].add(reading)
-    crossed = set()
+        stated[reading.relation, reading.trigger].append(reading)
+    crossed: dict[Reading, None] = {}  # in the order of the readings, which those who ask for the reasons see
     for (relation, trigger), group in stated.items():
         subjects, objects = (sorted(places) for places in ({r.subject for r in group}, {r.object for r in group}))
         pairs = {(r.subject, r.object) for r in group}
@@ -26,7 +26,7 @@ def in_turn(scene: Scene, readings: Sequence[tuple[str, Reading]]) -> list[tuple
             continue
         if relations[relation].pairwise or any(token.lower_ == IN_TURN for token in scene.doc[trigger].sent):
             pairs -= {*zip(subjects, objects, strict=True)}
-            crossed |= {reading for reading in group if (reading.subject, reading.object) in pairs}
+            crossed |= dict.fromkeys(reading for reading in group if (reading.subject, reading.object) in pairs)
     for reading in crossed:
         refuse(scene, reading, "trigger links no two")
     return [one for one in readings if one[1] not in crossed]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.model import Article
+
 ADA, CARL = "Ada Byron", "Carl Roe"
 
 
@@ -32,3 +34,14 @@ ADA, CARL = "Ada Byron", "Carl Roe"
 )
 def test_lists_are_paired_in_turn(facts, text, expected):
     assert facts(text) == expected
+
+
+def test_what_is_crossed_is_told_in_the_order_of_the_text(extractor):
+    text = "Microsoft, Google and Apple launched the Copilot app, the Gemini app and the Zyx app last year."
+    article = Article(id="a", source="a.txt", text=text)
+    ((_, doc),) = extractor.parse_all([article])
+    refused = []
+    extractor.read(article, doc, refused)
+    crossed = [(r.subject.start, r.object.start) for r in refused if r.reason == "trigger links no two" and r.subject]
+    assert len(crossed) == 6
+    assert crossed == sorted(crossed)
