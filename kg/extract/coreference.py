@@ -104,6 +104,7 @@ def _thing(
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
     for group in (here, last):
         subjects = [p for p in group if _is_subject(doc[p.root])]
+        subjects = [p for p in subjects if doc[p.root].head.dep_ != "relcl"] or subjects  # "Acme, which Beta owns, grew. Its …"
         joined = {p.cluster for p in group for s in subjects if first_conjunct(doc[p.root]) == first_conjunct(doc[s.root])}
         if group is last and len(joined) > 1:
             return None  # "Acme and Beta grew. It …"
@@ -196,6 +197,13 @@ def _doers(token: Token) -> set[int]:
     return doers | {above.head.head.i} if above.head.dep_ == "relcl" else doers  # "Acme, which sold the firm its lenses"
 
 
+def _left(token: Token, lexicon: Lexicon) -> set[int]:
+    """Return what comes before the purpose of a leaving: in `left Acme to start the firm` the firm is another."""
+    verb = token.head
+    leaves = verb.dep_ == "advcl" and lemma(verb.head) in lexicon.words("endingVerbs")
+    return {t.i for t in verb.head.subtree if t.i < verb.i} if token.dep_ == "dobj" and leaves else set()
+
+
 def _noun(
     doc: Doc,
     token: Token,
@@ -226,7 +234,7 @@ def _noun(
         return None  # an agency is a part of it
     if not classes or (token.nbor(1).dep_ == "appos" if token.i + 1 < len(doc) else False):
         return None
-    doers = _doers(token)
+    doers = _doers(token) | _left(token, lexicon)
     named = Counter(p.cluster for p in seen)
     of_kind = {c for c in named if _is_kind(kinds[c], classes, named[c])}
     fitting = [p for p in near if p.cluster in of_kind and not doers & {*range(p.start, p.end)}]

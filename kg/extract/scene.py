@@ -134,8 +134,11 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
         below = last is not None and last.root != clause.head.i and _hangs_from(scene.doc[last.root], clause.head)
         if last is not None and below and clause.tag_ == "VBZ" and not _of_many(token, clause):
             return [last]  # "Acme and Beta, which makes phones": Beta alone does
-        return heads(scene, first_conjunct(clause.head) if _of_many(token, clause) else clause.head, depth + 1)
-    elif token.pos_ in {"NOUN", "PROPN"}:
+        if _of_many(token, clause):
+            return heads(scene, first_conjunct(clause.head), depth + 1)
+        meant = heads(scene, clause.head, depth + 1)
+        return [p for p in meant if p.start < token.i] or meant  # "Acme, which makes phones, and Beta": Acme alone does
+    elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADJ" and token.dep_ == "appos"):
         found += [p for child in token.children if child.dep_ == "appos" for p in heads(scene, child, depth + 1)]
         found += _examples(scene, token, depth)
         if not found:

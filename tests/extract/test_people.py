@@ -57,7 +57,24 @@ TIES = [
     ("Anna Weber is a member of Figma's design team.", "Anna Weber worksFor Figma current"),
     ("Figma has signed up to the Linux Foundation.", "Figma memberOf Linux Foundation current"),
 ]
+AGAIN = [
+    ("Anna Weber went first. The Figma chief executive said that prices would rise.", "Anna Weber ceoOf Figma current"),
+    ("Figma, which Adobe owns, said that fees were high. Anna Weber, its CEO, agreed.", "Anna Weber ceoOf Figma current"),
+    ("Anna Weber joined Figma in 2010 and is still an engineer there.", "Anna Weber worksFor Figma current"),
+    ("Tom Hale left Gartner, and Anna Weber works there now.", "Anna Weber worksFor Gartner current"),
+    ("Anna Weber of the research firm Gartner agreed.", "Anna Weber worksFor Gartner current"),
+    ("Anna Weber, the 31-year-old who walked out of Adobe to set up Figma, agreed.", "Anna Weber founderOf Figma current"),
+    ("Anna Weber was let go by Figma in May.", "Anna Weber worksFor Figma former"),
+    ("Anna Weber led a team at Figma.", "Anna Weber worksFor Figma former"),
+    ("Adobe boss Anna Weber agreed.", "Anna Weber ceoOf Adobe current"),
+    ("Adobe's design boss Anna Weber agreed.", "Anna Weber leads Adobe current"),
+]
 NONE = [
+    "Anna Weber, a farmer, went first. The Figma chief executive said that prices would rise.",
+    "Anna Weber met Tom Hale. The Figma chief executive said that prices would rise.",
+    "Anna Weber went first.\nThe Figma chief executive said that prices would rise.",
+    "Anna Weber left for Oslo and works there.",
+    "Here are Tom Hale, who replaced Bob Noyce as chief executive of Figma; and Anna Weber, who left.",
     "Anna Weber went to Yale University on Monday.",
     "Anna Weber loves Google, where Tom Hale spoke.",
     "Anna Weber asked for the degree of care that Figma shows.",
@@ -73,7 +90,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "fact"), POSTS + MOVES + TIES)
+@pytest.mark.parametrize(("text", "fact"), POSTS + MOVES + TIES + AGAIN)
 def test_read(facts: Callable, text: str, fact: str) -> None:
     assert fact in facts(text)
 
@@ -98,6 +115,12 @@ def test_who_is_only_to_be_followed_has_not_gone(facts: Callable) -> None:
 )
 def test_not_taken_for_another_tie(facts: Callable, text: str, fact: str) -> None:
     assert fact not in facts(text)
+
+
+def test_a_firm_left_is_not_the_one_founded(facts: Callable) -> None:
+    found = facts("Figma makes tools. Figma is new. Anna Weber walked out of Adobe to set up the company.")
+    assert "Anna Weber founderOf Figma current" in found
+    assert "Anna Weber founderOf Adobe current" not in found
 
 
 def test_who_comes_and_who_goes(facts: Callable) -> None:

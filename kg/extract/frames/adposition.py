@@ -11,6 +11,8 @@ from kg.extract.scene import Scene
 SEEING = frozenset({"meet", "see", "spot", "greet", "join"})
 """Verbs behind whose object `at` says where that was: `Ada met Bob at Acme`."""
 
+LONGEST_KIND = 4
+"""Most words for the kind of what is named."""
 NOW = frozenset({"now", "currently", "today"})
 
 
@@ -24,6 +26,7 @@ def read_adpositions(scene: Scene) -> Iterator[Reading]:
         former = adverb in scene.lexicon.words("formerAdverbs") | {"late"}
         at += 2 * (former or adverb in NOW)  # "Ada Byron, formerly of Acme,"
         after = at + 1 + (at + 1 < len(scene.doc) and scene.doc[at + 1].lower_ == "the")
+        after = _behind_kind(scene, after)
         following = scene.at.get(after)
         if following is None or following.start != after or following.kind != "name":
             continue
@@ -32,3 +35,12 @@ def read_adpositions(scene: Scene) -> Iterator[Reading]:
             continue
         for expression in scene.lexicon.adpositions.get(scene.doc[at].lower_, ()):
             yield from pairs(scene, expression, [place], [following], at, status="former" if former else None)
+
+
+def _behind_kind(scene: Scene, start: int) -> int:
+    """Return where the name begins behind words for its kind: `Ada Byron of the research firm Acme`; else the start itself."""
+    i = start
+    while i < len(scene.doc) and i not in scene.at and i - start < LONGEST_KIND and scene.doc[i].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        i += 1
+    named = i > start and i in scene.at and scene.doc[start - 1].lower_ in {"the", "a", "an"} | set(scene.lexicon.adpositions)
+    return i if named and scene.lexicon.nouns.of(lemma(scene.doc[i - 1])) and scene.doc[i - 1].tag_ == "NN" else start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.extract.document import Token
 from kg.extract.scene import Place, Scene, heads
 
 FARTHEST_FOCUS = 150
@@ -47,3 +48,13 @@ def main_organisation(scene: Scene) -> str | None:
 def _is_party(scene: Scene, place: Place) -> bool:
     """Say whether a mention is of an organisation other than an outlet, which may be there as the one that is told."""
     return scene.fits(place, ("Organization",)) and scene.types(place)[0] != "MediaOutlet"
+
+
+def there(scene: Scene, token: Token) -> list[Place]:
+    """Return the organisation that `there` stands for behind a token: `left Acme, having worked there`."""
+    there = next((c for c in token.children if c.lower_ == "there" and c.dep_ in {"advmod", "npadvmod"} and c.i > token.i), None)
+    if there is None:
+        return []
+    before = [p for p in scene.places if p.kind == "name" and token.sent.start <= p.start < token.i]
+    before = [p for p in before if not scene.fits(p, ("Person",))]
+    return [p for p in before[-1:] if scene.fits(p, ("Organization",))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.document import Token
+from kg.extract.frames.focus import there
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role, before_name
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
@@ -35,6 +36,7 @@ def organisations_of(scene: Scene, role: Role, holders: list[Place]) -> list[Pla
         lambda: owners(scene, head),
         lambda: owners(scene, head.head) if head.dep_ in {"compound", "conj"} else [],
         lambda: _of_verb(scene, head),
+        lambda: there(scene, head),
     )
     return next((found for find in candidates if (found := other(find()))), [])
 

@@ -5,16 +5,18 @@ A role stands in a sentence once; the frame finds who holds it and whose role it
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.frames.again import called_again
 from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.holder import holders_of
 from kg.extract.frames.organisation import organisations_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import INVESTS
 from kg.extract.frames.succession import others_in_role
-from kg.extract.frames.title import Role, find_roles, meanings, title_text
+from kg.extract.frames.title import Role, as_chief, find_roles, meanings, title_text
 from kg.extract.language import first_conjunct
 from kg.extract.scene import Place, Scene, subjects
 from kg.model import Status
@@ -33,6 +35,8 @@ FARTHEST_FOCUS = 60
 def read_roles(scene: Scene) -> Iterator[Reading]:
     """Yield what roles say: `Acme CEO Ada Byron`."""
     told: _Told | None = None
+    employers: dict[str, set[str]] = defaultdict(set)
+    pending: list[Role] = []
     for series in _series(scene):
         holders, status = _first(holders_of(scene, role) for role in series)
         listed = told is not None and _goes_on(scene, told.end, series[0])
@@ -43,6 +47,9 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         organisations = next((found for role in series if (found := organisations_of(scene, role, holders))), [])
         organisations = organisations or _ruled(scene, holders)
         organisations = organisations or _spoken_of(scene, series, holders) or _left_out(scene, series, holders)
+        pending += [] if holders else series
+        for holder in holders:
+            employers[holder.cluster] |= {p.cluster for p in organisations}
         if holders and organisations:
             former = status or ("former" if _ended(scene, series[0]) or (listed and told and told.status == "former") else None)
             told = _Told(max(series[-1].end, *(p.end for p in organisations)), holders, former)
@@ -50,7 +57,7 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         for role in series:
             own = organisations_of(scene, role, holders) or organisations
             text = title_text(scene, role)
-            for expression in meanings(scene, role):
+            for expression in (as_chief(scene, role, meaning, own) for meaning in meanings(scene, role)):
                 yield from pairs(scene, expression, holders, own, role.head, text, status)
                 for others, how in others_in_role(scene, role):
                     yield from pairs(scene, expression, others, own, role.head, text, how)
@@ -60,6 +67,10 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
                 if symmetric and among and not own and len(holders) > 1:
                     for n, one in enumerate(holders):  # "Acme and Beta are partners"
                         yield from pairs(scene, expression, [one], holders[n + 1 :], role.head, None, status)
+    for role in pending:
+        for person, named in called_again(scene, role, employers):
+            for expression in meanings(scene, role):
+                yield from pairs(scene, expression, [person], [named], role.head, title_text(scene, role))
 
 
 @dataclass(frozen=True, slots=True)

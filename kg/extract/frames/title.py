@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.document import Token
 from kg.extract.language import lemma
-from kg.extract.scene import Scene, prepositional_tokens
+from kg.extract.scene import Place, Scene, prepositional_tokens
 from kg.ontology import Expression
 
 SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", "spot"})
@@ -17,6 +17,8 @@ BACK_TO_NAME = 8
 LONGEST_TITLE = 6
 EMPLOYMENT = "worksFor"
 BOARD = "boardMemberOf"
+CHIEF = "ceoOf"
+BOSS = "boss"
 _KIND_POS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 
 
@@ -118,7 +120,7 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
     it, it means the lesser relation that the last word has.
     """
     doc, lexicon = scene.doc, scene.lexicon
-    if role.end < len(doc) and doc[role.end].lower_ == "at" and lemma(doc[role.end - 1]) in lexicon.words("firmRoles"):
+    if role.end < len(doc) and doc[role.end].lower_ in {"at", "there"} and lemma(doc[role.end - 1]) in lexicon.words("firmRoles"):
         if EMPLOYMENT in lexicon.ontology.relations:
             yield Expression(EMPLOYMENT, "roleHead", (doc[role.end - 1].lower_,))  # "a lawyer at Acme", not for Acme
         return
@@ -149,6 +151,15 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
             yield from (e for e in exact if not any(other.relation in ancestors(e.relation) for other in last))
         return
     yield from exact or role.expressions
+
+
+def as_chief(scene: Scene, role: Role, expression: Expression, organisations: Sequence[Place]) -> Expression:
+    """Return what the bare title of a company's boss means: its chief executive; the boss of a unit or a team just leads it."""
+    word = scene.doc[role.end - 1].lower_
+    if expression.relation != "leads" or word != BOSS or not role.bare or CHIEF not in scene.lexicon.ontology.relations:
+        return expression
+    firm = bool(organisations) and scene.types(organisations[0])[0] == "Company"
+    return Expression(CHIEF, "roleNoun", (word,)) if firm else expression
 
 
 def _part(scene: Scene, role: Role) -> Token | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.document import Token
 from kg.extract.frames.dispute import REGULATES, allowed, conduct
-from kg.extract.frames.focus import main_organisation, spoken_of
+from kg.extract.frames.focus import main_organisation, spoken_of, there
 from kg.extract.frames.making import MAKES, staff_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import INVESTS, as_ownership, funded_by_sale
@@ -32,6 +33,7 @@ FOUNDING = "founderOf"
 SCHOOLING = "educatedAt"
 ADVICE = "advises"
 SEATED_IN = "basedIn"
+LEADERSHIP = "leads"
 PROBING = "investigates"
 BUYING = "customerOf"
 ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
@@ -93,7 +95,7 @@ def _anchor(scene: Scene, verb: Token, expression: Expression) -> list[Token] | 
             (
                 c
                 for c in verb.children
-                if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux", "acomp", "oprd"}
+                if c.lower_ == expression.particle and c.dep_ in {"prt", "advmod", "prep", "aux", "acomp", "oprd", "xcomp"}
             ),
             None,
         )
@@ -206,7 +208,7 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
         if not targets and "to" in expression.prepositions:  # "awarded Acme a contract"
             targets = [p for c in verb.children if c.dep_ == "dative" and c.i in scene.at for p in heads(scene, c)]
         if not targets and {"at", "in"} & {*expression.prepositions} and lemma(verb) != "be":
-            targets = _where(scene, verb)
+            targets = _where(scene, verb) or there(scene, verb)
         if not targets and moved and not passive:  # "poached Ada from Acme", where the parser hangs the phrase from the name
             things = [c for c in verb.children if c.dep_ == "dobj" and c.i in scene.at]
             targets = [p for c in things for t in prepositional_tokens(c, prepositions) for p in heads(scene, t)]
@@ -223,7 +225,7 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     elif expression.nouns and anchors[-1].dep_ == "nsubj":  # "Acme's board includes Ada"
         doers, targets = owners(scene, anchors[-1]), objects(scene, verb)
     elif passive:
-        doers, targets = agents(scene, verb), doers
+        doers, targets = [p for anchor in anchors for p in agents(scene, anchor)], doers
     else:
         targets = objects(scene, verb) or _behind_particle(scene, verb, expression)
         if not targets and expression.relation == PROBING and not expression.only:
@@ -236,6 +238,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     together = expression.relation == FOUNDING or (expression.relation == MAKES and _are_people(scene, doers))
     if together and not passive:  # "Ada founded Acme with Bob"
         doers = doers + [p for p in _companions(scene, verb) if scene.fits(p, ("Person",)) and p not in doers]
+    if expression.relation == LEADERSHIP and EMPLOYMENT in scene.lexicon.ontology.relations and _is_some_team(anchors):
+        expression = replace(expression, relation=EMPLOYMENT)
     yield from (as_ownership(scene, reading) for reading in pairs(scene, expression, doers, targets, verb.i))
     if not targets and not passive and _is_symmetric(scene, expression):
         yield from _together(scene, doers, expression, verb)
@@ -291,6 +295,11 @@ def _behind_particle(scene: Scene, verb: Token, expression: Expression) -> list[
     """`Acme puts on Beta`, where the parser takes the particle for a preposition."""
     below = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == expression.particle]
     return [p for particle in below for c in particle.children if c.dep_ == "pobj" for p in heads(scene, c)]
+
+
+def _is_some_team(anchors: list[Token]) -> bool:
+    """Say whether what is led is `a team`: no part of an organisation that has a name or is the only one."""
+    return any(lemma(a) in {"team", "group"} and any(c.lower_ in {"a", "an"} for c in a.children) for a in anchors[1:])
 
 
 def _where(scene: Scene, verb: Token) -> list[Place]:
