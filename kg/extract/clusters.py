@@ -60,17 +60,15 @@ def _absorb(home: Group, other: Group) -> None:
     home.known = home.known or other.known
 
 
-def name_authors(doc: Doc, groups: Sequence[Group], article: Article) -> None:
-    """Give who is called by one name in a bio the full name of the byline: `Ada is a reporter` for Ada Byron."""
+def name_authors(doc: Doc, groups: Sequence[Group], article: Article, kind: Callable[[Group], str]) -> None:
+    """Give a person called by one name in a bio the full name of the byline: `Ada is a reporter` for Ada Byron."""
     bios = [passage.span for passage in article.passages if passage.kind == "bio"]
     named = {form for group in groups for form in group.forms}
-    authors = {byline: {byline.split(" ")[0], byline.split(" ")[-1]} for byline in article.bylines if byline not in named}
+    authors = {byline: byline.split() for byline in article.bylines if byline not in named and len(byline.split()) > 1}
     for group in groups if bios else ():
-        full = [
-            byline for byline in authors if {byline.split(" ")[0], byline.split(" ")[-1]} & group.forms.keys() and " " in byline
-        ]
+        full = [byline for byline, words in authors.items() if {words[0], words[-1]} & group.forms.keys()]
         in_bio = any(bio.start <= doc[name.start].idx < bio.end for bio in bios for name in group.names)
-        if in_bio and len(full) == len(group.forms) == 1 and group.known is None:
+        if in_bio and len(full) == len(group.forms) == 1 and group.known is None and kind(group) == "Person":
             group.forms[full[0]] = 0  # no mention of its own
 
 
@@ -186,7 +184,7 @@ def _surnames(article: _Article) -> Links:
         and (article.is_person(group) or (article.kinds[group.key] == "Company" and len(words) == 2 and words[0] in given))
     ]
     for short, group in enumerate(article.groups):
-        if group.known or any(" " in form for form in group.forms):
+        if group.known or any(" " in form for form in group.forms) or _is_where(article, group):
             continue
         word = next(iter(group.forms))
         by_last = [i for i, words in people if words[-1] == word]
@@ -196,6 +194,12 @@ def _surnames(article: _Article) -> Links:
             before = [i for i in full if article.groups[i].names[0].start < group.names[0].start]
             if len(full) == 1 or len(before) == 1:
                 yield short, (full if len(full) == 1 else before)[0]
+
+
+def _is_where(article: _Article, group: Group) -> bool:
+    """Say whether a name that may be a place's stands for one somewhere: `Jack London lives in London`."""
+    before = {article.doc[name.start - 1].lower_ for name in group.names if name.start}
+    return article.kinds[group.key] == "Place" and "in" in before
 
 
 def _branded(article: _Article) -> Links:

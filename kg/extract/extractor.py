@@ -107,9 +107,12 @@ def read_article(
             counted[state] = votes(doc, group, lexicon, article.publisher, view)
         return counted[state]
 
+    def kind_of(group: Group) -> str:
+        return votes_on(group).kind().types[0]
+
     found = build_groups(doc, find_mentions(doc, lexicon, given, view), lexicon)
-    name_authors(doc, found, article)
-    groups = join_groups(doc, found, lexicon, lambda group: votes_on(group).kind().types[0])
+    name_authors(doc, found, article, kind_of)
+    groups = join_groups(doc, found, lexicon, kind_of)
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
     cast = {cluster: votes_on(group) for cluster, group in ids.items()}
     named = [

@@ -129,3 +129,12 @@ def test_a_bio_that_calls_its_author_by_one_name_is_about_the_byline(read):
     assert people(bylines=("Ada Byron",)) == {("Ada", ("Ada",))}
     assert people(bylines=("Ada Byron", "Ada Lane"), passages=(bio,)) == {("Ada", ("Ada",))}
     assert people(bylines=("", "Carl Roe"), passages=(bio,)) == {("Ada", ("Ada",))}
+
+
+@pytest.mark.parametrize("byline", ["Jack London", "Ada Corvid"])
+def test_what_is_no_person_in_a_bio_is_not_the_author(read, byline):
+    bio = "Jack is a reporter based in London, who worked for Corvid, a maker of chips."
+    text = f"Chips are hot\n\nSales rose in May.\n\n{bio}"
+    passages = (Passage(Span(text.index(bio), len(text)), "bio"),)
+    found = {one.name for one in read(text, bylines=(byline,), passages=passages).clusters}
+    assert {"London", "Corvid"} <= found
