@@ -52,6 +52,7 @@ def write_store(path: Path, quads: Iterable[Quad]) -> None:
         store.flush()
         del store
     except (OSError, RuntimeError) as error:
+        shutil.rmtree(fresh, ignore_errors=True)  # a half store would keep a full disk full
         raise GraphError(
             str(fresh), f"cannot be written: {_first_line(error)}", "free some space or name another folder with -g DIR"
         ) from None

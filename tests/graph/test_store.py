@@ -142,6 +142,7 @@ def test_a_store_that_a_worker_cannot_write_leaves_the_former_one(tmp_path):
     )
     assert "store.new: cannot be written: " in ended.stdout
     assert (len(ended.stdout.splitlines()), ended.stderr) == (1, "")
+    assert not (tmp_path / "store.new").exists()
     assert set(open_store(GraphFolder.open(tmp_path))) == before
 
 
