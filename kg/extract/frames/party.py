@@ -11,6 +11,8 @@ from kg.extract.frames.title import find_roles
 from kg.extract.scene import Place, Scene, heads, subjects
 
 MEMBERSHIP = "memberOf"
+OTHER_PARTIES = frozenset({"Social", "Christian", "Liberal", "Free"})
+"""First words of parties whose last word alone is another's name: a Social Democrat is no Democrat."""
 HIGHEST = 3
 """How many heads up from a party's name a person may stand."""
 
@@ -21,7 +23,7 @@ def read_parties(scene: Scene) -> Iterator[Reading]:
         return
     adjectives = scene.lexicon.words("partyWords")
     places = [p for p in scene.places if p.kind == "name" and scene.doc.text_of(p.start, p.end) in adjectives]
-    places = [p for p in places if not (p.start and scene.doc[p.start - 1].is_title and not scene.doc[p.start - 1].is_sent_start)]
+    places = [p for p in places if not (p.start and scene.doc[p.start - 1].text in OTHER_PARTIES)]
     if not places:
         return
     holders = {role.head: holders_of(scene, role)[0] for role in find_roles(scene)}
