@@ -9,6 +9,7 @@ from kg.extract.frames.beat import read_beats
 from kg.extract.frames.dispute import read_disputes
 from kg.extract.frames.event import read_event_nouns
 from kg.extract.frames.line import read_lines
+from kg.extract.frames.listing import read_listings
 from kg.extract.frames.making import read_making
 from kg.extract.frames.participle import read_participles
 from kg.extract.frames.party import read_parties
@@ -17,6 +18,7 @@ from kg.extract.frames.premodifier import read_premodifiers
 from kg.extract.frames.reading import Reading, refuse
 from kg.extract.frames.role import read_roles
 from kg.extract.frames.round import read_rounds
+from kg.extract.frames.trade import read_trade
 from kg.extract.frames.verb import read_verbs
 
 FRAMES = {
@@ -25,6 +27,8 @@ FRAMES = {
     "event": read_event_nouns,
     "round": read_rounds,
     "dispute": read_disputes,
+    "trade": read_trade,
+    "listing": read_listings,
     "participle": read_participles,
     "possessive": read_possessives,
     "adposition": read_adpositions,

@@ -17,6 +17,10 @@ from kg.ontology import Expression
 SEATED = "basedIn"
 
 
+TOGETHER = frozenset({"partnersWith", "mergesWith"})
+"""Relations that the subjects of one verb have with each other: competition, which several face, is not among them."""
+
+
 def read_event_nouns(scene: Scene) -> Iterator[Reading]:
     """Yield what nouns for events say: `Acme's purchase of Beta`."""
     for token in scene.doc:
@@ -33,6 +37,12 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
         between = between or _signed(scene, noun)
         for n, one in enumerate(between):
             yield from pairs(scene, expression, [one], between[n + 1 :], noun.i)
+        if len(between) > 1:
+            return  # "Gamma is a venture between Acme and Beta" with neither of which it has one
+        if not targets and expression.relation in TOGETHER:
+            both = _both(scene, noun)
+            for n, one in enumerate(both):
+                yield from pairs(scene, expression, [one], both[n + 1 :], noun.i)
     elif not targets:  # "Acme's Beta acquisition"
         targets = [p for child in noun.children if child.dep_ in {"compound", "nmod"} for p in heads(scene, child)]
     doers = agents(scene, noun) if not targets else []
@@ -44,7 +54,9 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
             whose = prepositional(scene, noun, ("of",))  # "the sale of Beta to Gamma"; of goods it is none of a firm
         if not whose and scene.lexicon.ontology.relations[expression.relation].symmetric:
             whose = _party(scene, noun)
-            if not whose and noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"a", "an"} for c in noun.children):
+            there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)  # "There is an alliance with Beta"
+            new = any(c.lower_ in {"a", "an"} for c in noun.children)
+            if not whose and new and (there or noun.dep_ in {"nsubj", "nsubjpass"}):
                 whose = spoken_of(scene, noun.i, targets)  # "An integration with Beta is due in May"
         above = noun.head.head.head if noun.head.dep_ == "pcomp" else noun
         nearing: Status | None = "planned" if above.lower_ in {"close", "near", "nearer", "closer"} else None
@@ -70,9 +82,19 @@ def _signed(scene: Scene, noun: Token) -> list[Place]:
     return found if len(found) > 1 else []
 
 
+def _both(scene: Scene, noun: Token) -> list[Place]:
+    """`Acme and Beta announced a partnership`: the subjects, who are in it with each other."""
+    if noun.dep_ != "dobj" or noun.tag_ != "NN" or any(t.lower_ == "each" for t in noun.head.subtree):
+        return []
+    doers, passive = subjects(scene, noun.head)
+    return doers if len(doers) > 1 and not passive else []
+
+
 def _party(scene: Scene, noun: Token) -> list[Place]:
     """`Acme has relied on a partnership with Beta`: the subject of the verb is in it, whatever preposition stands between."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb.i in scene.at:  # "Acme, in partnership with Beta, …"
+        return heads(scene, verb)
     others = any(c.dep_ in {"poss", "relcl"} for c in noun.children)  # "a rival's partnership", "a partnership that Beta has"
     if noun.dep_ != "pobj" or verb.pos_ != "VERB" or others or noun.head.lower_ in {"about", "against", "over", "at"}:
         return []
@@ -96,6 +118,9 @@ def _doers(scene: Scene, noun: Token) -> list[Place]:
         return heads(scene, above) if above.pos_ != "VERB" else subjects(scene, above)[0] if above.i > noun.i else []
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.i in scene.at:
         return heads(scene, noun.head.head)  # "Acme with headquarters in Oslo"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and lemma(noun.head.head) in {"pay", "spend"}:
+        doers, passive = subjects(scene, noun.head.head)  # "Acme paid $3 million for a stake in Beta"
+        return [] if passive else doers
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
         verb = noun.head
         if verb.dep_ == "pcomp" and verb.head.head.dep_ == "acomp":  # "Acme is close to agreeing a sale to Beta"

@@ -29,6 +29,14 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
         return (every if not many or len(every) > 1 else []), "former" if gone else None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ == "VERB":  # "counts Acme among its clients"
         return objects(scene, head.head.head), None
+    if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.lemma_ == "be":  # "was among the backers of Acme"
+        return subjects(scene, head.head.head)[0], None
+    if many and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ == "one":  # "one of Acme's backers"
+        one = head.head.head
+        if one.dep_ == "appos" and one.head.i in scene.at:
+            return [scene.at[one.head.i]], None
+        if one.dep_ == "attr":
+            return subjects(scene, one.head)[0], None
     if head.dep_ == "pobj" and head.head.lower_ == "until" and head.head.head.lemma_ == "be":  # "was until recently a manager"
         return subjects(scene, head.head.head)[0], "former"
     if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "include"}:  # "Acme's largest customer is Beta"
@@ -59,7 +67,14 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
         return apposed, None
     narrower = scene.at.get(role.start - 1)
     unit = narrower is not None and scene.fits(narrower, ("Organization", "Product"))
-    if narrower is not None and unit and narrower.kind == "name" and narrower.end == role.start and following(scene, role):
+    owned = narrower is not None and narrower.start and scene.doc[narrower.start - 1].tag_ in {"POS", "PRP$"}
+    if (
+        narrower is not None
+        and unit
+        and narrower.kind == "name"
+        and narrower.end == role.start
+        and (owned or following(scene, role))
+    ):
         return [narrower], None  # "the Acme Studios unit of Beta"
     examples = [p for p in heads(scene, head) if p.start >= role.end]
     if examples:  # "rivals such as Beta"
@@ -139,6 +154,10 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
     named = scene.at.get(preposition.i - 1)
     if preposition.lower_ == "as" and named is not None and scene.doc[named.start - 1].lower_ == "with":
         return [named], None  # "Ada founded Acme with Bob as its lawyer"
+    if preposition.lower_ == "as" and named is not None and token.tag_ == "NNS":  # "with Beta and Gamma as shareholders"
+        first = first_conjunct(scene.doc[named.root])
+        if first.dep_ == "pobj" and first.head.lower_ == "with":
+            return heads(scene, first), None
     above = preposition.head
     while above.dep_ == "prep" and above.head != above:
         above = above.head
@@ -164,7 +183,7 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
         return [], None
     given = objects(scene, above)
     if word in lexicon.words("countingVerbs") and preposition.lower_ == "as":  # "counts Acme as a customer"
-        return given, ended
+        return given, ("former" if word == "lose" else ended)
     people = [p for p in given if scene.fits(p, ("Person",))]
     if word in lexicon.words("appointingVerbs") | {"sign", "admit", "add"} and given and not is_passive(above):
         return given, ended

@@ -37,6 +37,7 @@ def organisations_of(scene: Scene, role: Role, holders: list[Place]) -> list[Pla
         lambda: owners(scene, head.head) if head.dep_ in {"compound", "conj"} else [],
         lambda: _of_verb(scene, head),
         lambda: there(scene, head),
+        lambda: _with_them(scene, head) if head.tag_ == "NNS" else [],
     )
     return next((found for find in candidates if (found := other(find()))), [])
 
@@ -148,6 +149,12 @@ def maker_of(scene: Scene, place: Place) -> Place:
     return place
 
 
+def _with_them(scene: Scene, head: Token) -> list[Place]:
+    """`a venture of Acme with Beta and Gamma as shareholders`: what the venture is."""
+    noun = head.head.head
+    return heads(scene, noun) if head.dep_ == "pobj" and head.head.lower_ == "as" and noun.pos_ == "NOUN" else []
+
+
 def _of_verb(scene: Scene, head: Token) -> list[Place]:
     """`Acme named Ada chief executive`, `Ada joined Acme as CEO`, `Acme, where she was CEO`."""
     verb = head.head
@@ -165,6 +172,8 @@ def _of_verb(scene: Scene, head: Token) -> list[Place]:
         return heads(scene, verb.head)
     lexicon = scene.lexicon
     word = lemma(verb)
+    if word in lexicon.words("creatingVerbs") and head.dep_ == "dobj" and lemma(head) in lexicon.words("unitNouns"):
+        return subjects(scene, verb)[0]  # "Acme set up a new unit, Beta"
     if word in lexicon.words("countingVerbs") and head.dep_ == "pobj" and head.head.lower_ in {"as", "among"}:
         return subjects(scene, verb)[0]  # "Acme counts Beta as a customer"
     if word in lexicon.words("appointingVerbs") | lexicon.words("endingVerbs"):

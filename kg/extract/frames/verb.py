@@ -36,6 +36,7 @@ SEATED_IN = "basedIn"
 LEADERSHIP = "leads"
 PROBING = "investigates"
 BUYING = "customerOf"
+RIVALRY = "competesWith"
 ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
 """Nouns for what is bought once, with which no trade goes on."""
 BOARD = "boardMemberOf"
@@ -225,9 +226,12 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     elif expression.nouns and anchors[-1].dep_ == "nsubj":  # "Acme's board includes Ada"
         doers, targets = owners(scene, anchors[-1]), objects(scene, verb)
     elif passive:
-        doers, targets = [p for anchor in anchors for p in agents(scene, anchor)], doers
+        agents_ = [p for anchor in anchors for p in agents(scene, anchor)]
+        doers, targets = agents_, doers or _whose_goods(scene, verb, expression)
     else:
         targets = objects(scene, verb) or _behind_particle(scene, verb, expression)
+        if not targets and lemma(verb) == "use":
+            targets = _whose_goods(scene, verb, expression)
         if not targets and expression.relation == PROBING and not expression.only:
             targets = conduct(scene, verb)
         elif not targets and expression.relation == REGULATES:
@@ -322,12 +326,27 @@ def _is_near(preposition: Token, verb: Token) -> bool:
 
 def _through_object(scene: Scene, verb: Token, anchors: list[Token], expression: Expression, passive: bool) -> list[Place]:
     """`joined Acme's board`, `won an Acme contract`; `exhibited its arm at the fair`, where the fair hangs from the arm."""
+    if expression.shape == "verbInverse" and expression.relation == BUYING and "to" in expression.prepositions:
+        return []  # "licenses Acme's software" is no sale to Acme
     if expression.nouns:
         nouns = [noun for noun in anchors[1:] if noun.dep_ in {"dobj", "pobj"} and noun.head.head not in anchors[1:]]
         found = [p for noun in nouns for p in owners(scene, noun)]
         return found if found or passive or GOODS in expression.nouns else _before_nouns(scene, nouns)
     nouns = [c for c in verb.children if c.dep_ == "dobj" and (c.i not in scene.at or scene.types(scene.at[c.i]) == ("Topic",))]
     return [p for noun in nouns for t in prepositional_tokens(noun, expression.prepositions) for p in heads(scene, t)]
+
+
+def _whose_goods(scene: Scene, verb: Token, expression: Expression) -> list[Place]:
+    """`Acme's software is used by Beta`, `Beta uses several of Acme's robots`: whose the goods are that are used."""
+    if expression.relation != BUYING or expression.nouns:
+        return []
+    nouns = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.i not in scene.at]
+    nouns = [whole for c in nouns for whole in (list(prepositional_tokens(c, ("of",))) if _is_part(c) else [c])]
+    return [p for noun in nouns if noun.i not in scene.at and _is_goods(scene, noun) for p in owners(scene, noun)]
+
+
+def _is_part(noun: Token) -> bool:
+    return noun.lower_ in PARTS or noun.like_num or noun.lower_ in {"several", "any", "one"}
 
 
 def _before_nouns(scene: Scene, nouns: list[Token]) -> list[Place]:
@@ -341,7 +360,8 @@ def _is_symmetric(scene: Scene, expression: Expression) -> bool:
 
 def _together(scene: Scene, doers: list[Place], expression: Expression, verb: Token) -> Iterator[Reading]:
     """`Acme and Beta compete`: all of a coordinated subject with each other, where the verb has no object at all."""
-    if any(child.dep_ in {"dobj", "ccomp", "xcomp"} or child.lower_ in {"for", "at"} for child in verb.children):
+    rivals = expression.relation == RIVALRY
+    if any(c.dep_ in {"dobj", "ccomp"} or (rivals and (c.dep_ == "xcomp" or c.lower_ in {"for", "at"})) for c in verb.children):
         return  # to compete at a fair or for a prize is no rivalry
     contests = [p for t in prepositional_tokens(verb, ("in",)) for p in heads(scene, t) if scene.fits(p, ("Event",))]
     if contests:
