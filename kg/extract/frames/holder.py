@@ -31,12 +31,6 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
         return objects(scene, head.head.head), None
     if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.lemma_ == "be":  # "was among the backers of Acme"
         return subjects(scene, head.head.head)[0], None
-    if many and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ == "one":  # "one of Acme's backers"
-        one = head.head.head
-        if one.dep_ == "appos" and one.head.i in scene.at:
-            return [scene.at[one.head.i]], None
-        if one.dep_ == "attr":
-            return subjects(scene, one.head)[0], None
     if head.dep_ == "pobj" and head.head.lower_ == "until" and head.head.head.lemma_ == "be":  # "was until recently a manager"
         return subjects(scene, head.head.head)[0], "former"
     if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "include"}:  # "Acme's largest customer is Beta"
