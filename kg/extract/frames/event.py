@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.document import Token
+from kg.extract.frames.ends import PROBING
 from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
-from kg.extract.frames.verb import PROBING
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, prepositional_tokens, subjects
 from kg.model import Status
