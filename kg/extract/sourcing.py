@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from kg.extract.document import Token
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, heads, prepositional, selecting_noun
+from kg.extract.phrases import heads, prepositional, selecting_noun
+from kg.extract.scene import Place, Scene
 from kg.model import Sourcing
 
 BRACKETED = 3

@@ -10,7 +10,8 @@ from kg.extract.document import Doc, Token
 from kg.extract.frames.role import read_roles
 from kg.extract.frames.verb import read_verbs
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, heads
+from kg.extract.phrases import heads
+from kg.extract.scene import Place, Scene
 
 SINGULAR = frozenset({"i", "me", "my", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})

@@ -9,7 +9,8 @@ from kg.extract.document import Stretch, Token
 from kg.extract.frames import Reading
 from kg.extract.language import lemma
 from kg.extract.lexicon import Lexicon
-from kg.extract.scene import Scene, does_so, plan_of, selecting_noun
+from kg.extract.phrases import does_so, plan_of, selecting_noun
+from kg.extract.scene import Scene
 from kg.model import Status
 
 HEARSAY = frozenset({"rumor", "rumour", "say", "report", "believe", "think", "understand", "allege"})

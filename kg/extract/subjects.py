@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.extract.language import lemma
-from kg.extract.scene import Scene, subjects
+from kg.extract.phrases import subjects
+from kg.extract.scene import Scene
 from kg.model import Article
 
 MOST_SUBJECTS = 4

@@ -8,7 +8,8 @@ from kg.extract.classify import Kind
 from kg.extract.document import Token
 from kg.extract.frames.title import find_roles
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, build_scene, prepositional_tokens, subjects
+from kg.extract.phrases import prepositional_tokens, subjects
+from kg.extract.scene import Place, Scene, build_scene
 from kg.model import Cluster, Mention, name_key
 
 LONGEST_TOPIC = 8

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, owners, prepositional, subjects
+from kg.extract.phrases import owners, prepositional, subjects
+from kg.extract.scene import Place, Scene
 
 ATTENDS = "participatesIn"
 SPEAKERS = ("Person", "Company", "Organization")

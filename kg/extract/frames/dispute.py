@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, prepositional_tokens, subjects
+from kg.extract.phrases import agents, heads, objects, owners, prepositional, prepositional_tokens, subjects
+from kg.extract.scene import Place, Scene
 
 SUES = "sues"
 FINES = "fines"

@@ -9,7 +9,8 @@ from kg.extract.frames.pattern import GOODS, PARTS, is_goods
 from kg.extract.frames.stake import INVESTS, funded_by_sale
 from kg.extract.frames.title import EMPLOYMENT
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, prepositional_tokens
+from kg.extract.phrases import agents, heads, objects, owners, prepositional, prepositional_tokens
+from kg.extract.scene import Place, Scene
 from kg.ontology import Expression
 
 BOARD = "boardMemberOf"

@@ -10,7 +10,8 @@ from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, owners, prepositional, prepositional_tokens, subjects
+from kg.extract.phrases import agents, heads, owners, prepositional, prepositional_tokens, subjects
+from kg.extract.scene import Place, Scene
 from kg.model import Status
 from kg.ontology import Expression
 

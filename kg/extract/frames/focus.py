@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.document import Token
-from kg.extract.scene import Place, Scene, heads
+from kg.extract.phrases import heads
+from kg.extract.scene import Place, Scene
 
 FARTHEST_FOCUS = 150
 """How many tokens back what an article is about may be named last."""

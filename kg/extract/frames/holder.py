@@ -6,7 +6,8 @@ from kg.extract.document import Token
 from kg.extract.frames.organisation import following
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role
 from kg.extract.language import first_conjunct, lemma
-from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, one_of, owners, prepositional, subjects
+from kg.extract.phrases import agents, heads, is_passive, objects, one_of, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene
 from kg.model import Status
 
 REMOVING = frozenset({"fire", "oust", "dismiss", "remove", "sack", "replace"})

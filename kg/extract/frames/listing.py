@@ -8,7 +8,8 @@ from kg.extract.document import Token
 from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, prepositional
+from kg.extract.phrases import prepositional
+from kg.extract.scene import Place, Scene
 
 LISTED = "listedOn"
 SHARES = frozenset({"stock", "share"})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import EXAMPLE_WORDS, NAMING_WORDS, Place, Scene, heads, owners, prepositional, subjects
+from kg.extract.phrases import EXAMPLE_WORDS, NAMING_WORDS, heads, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene
 
 MAKES = "develops"
 MAKERS = ("Company", "EducationalInstitution", "Organization")

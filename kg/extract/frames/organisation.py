@@ -8,7 +8,8 @@ from kg.extract.document import Token
 from kg.extract.frames.focus import there
 from kg.extract.frames.title import BACK_TO_NAME, SEATS, Role, before_name
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
+from kg.extract.phrases import agents, heads, objects, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene
 
 ROLE_PREPOSITIONS = ("of", "at", "for", "in", "with", "to")
 FARTHEST_NAME = 5

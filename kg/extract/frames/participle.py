@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kg.extract.document import Token
 from kg.extract.frames.reading import Reading, pairs
-from kg.extract.scene import Place, Scene, heads, subjects
+from kg.extract.phrases import heads, subjects
+from kg.extract.scene import Place, Scene
 
 FARTHEST = 8
 """How many tokens may stand between the participle and the name that it describes."""

@@ -8,7 +8,8 @@ from kg.extract.document import Token
 from kg.extract.frames.holder import holders_of
 from kg.extract.frames.reading import Reading
 from kg.extract.frames.title import find_roles
-from kg.extract.scene import Place, Scene, heads, subjects
+from kg.extract.phrases import heads, subjects
+from kg.extract.scene import Place, Scene
 
 MEMBERSHIP = "memberOf"
 OTHER_PARTIES = frozenset({"Social", "Christian", "Liberal", "Free"})

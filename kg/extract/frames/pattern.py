@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.extract.document import Token
 from kg.extract.language import lemma
-from kg.extract.scene import RELATIVE_WORDS, Scene, prepositional_tokens
+from kg.extract.phrases import RELATIVE_WORDS, prepositional_tokens
+from kg.extract.scene import Scene
 from kg.ontology import Expression
 
 GOODS = "goods"

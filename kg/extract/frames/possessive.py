@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, heads, subjects
+from kg.extract.phrases import heads, subjects
+from kg.extract.scene import Place, Scene
 from kg.model import Status
 from kg.ontology import Relation
 

@@ -8,7 +8,8 @@ from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
 from kg.extract.lexicon import regions
-from kg.extract.scene import NAMING_WORDS, Place, Scene, heads, subjects
+from kg.extract.phrases import NAMING_WORDS, heads, subjects
+from kg.extract.scene import Place, Scene
 from kg.ontology import Relation
 
 LONGEST_KIND = 3

@@ -18,7 +18,8 @@ from kg.extract.frames.stake import INVESTS
 from kg.extract.frames.succession import others_in_role
 from kg.extract.frames.title import Role, as_chief, find_roles, meanings, title_text
 from kg.extract.language import first_conjunct
-from kg.extract.scene import Place, Scene, subjects
+from kg.extract.phrases import subjects
+from kg.extract.scene import Place, Scene
 from kg.model import Status
 
 DEALINGS = frozenset({"customerOf", "investsIn", "competesWith", "partnersWith"})

@@ -12,7 +12,8 @@ from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.reading import Reading
 from kg.extract.frames.stake import INVESTS
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, objects, owners, prepositional, subjects
+from kg.extract.phrases import agents, heads, objects, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene
 
 LEADING = frozenset({"lead", "co-lead", "back", "join", "anchor"})
 LED = frozenset({"deal", "investment", "transaction"})

@@ -7,7 +7,8 @@ import re
 from kg.extract.document import Token
 from kg.extract.frames.reading import Reading
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, prepositional
+from kg.extract.phrases import prepositional
+from kg.extract.scene import Place, Scene
 
 INVESTS = "investsIn"
 OWNED = "ownedBy"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.title import Role
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, agents, heads, is_passive, objects, owners, prepositional, subjects
+from kg.extract.phrases import agents, heads, is_passive, objects, owners, prepositional, subjects
+from kg.extract.scene import Place, Scene
 from kg.model import Status
 
 OTHER_HOLDERS: dict[str, Status] = {"predecessor": "current", "successor": "former"}

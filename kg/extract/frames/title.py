@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.document import Token
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, prepositional_tokens
+from kg.extract.phrases import prepositional_tokens
+from kg.extract.scene import Place, Scene
 from kg.ontology import Expression
 
 SEATS = frozenset({"position", "role", "post", "job", "title", "seat", "chair", "spot"})

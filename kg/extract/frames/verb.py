@@ -13,7 +13,8 @@ from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
 from kg.extract.frames.title import EMPLOYMENT
 from kg.extract.language import lemma
-from kg.extract.scene import Place, Scene, heads, prepositional_tokens, subjects
+from kg.extract.phrases import heads, prepositional_tokens, subjects
+from kg.extract.scene import Place, Scene
 from kg.ontology import Expression
 
 FOUNDING = "founderOf"
