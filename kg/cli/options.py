@@ -92,7 +92,7 @@ _believe_option = click.option(
     "--believe",
     type=click.FloatRange(0.05, 0.99),
     is_eager=True,
-    help="From which chance on the trained model's word on a relation is taken, 0.97 if not said. Less finds more, and errs more.",
+    help="From which chance on the trained model's word on a relation is taken, 0.95 if not said. Less finds more, and errs more.",
 )
 
 

@@ -86,6 +86,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         if (
             end - start > 1
             and first.lower_ in lexicon.dictionary
+            and first.text not in lexicon.words("givenNames")
             and not first.ent_type_
             and lexicon.is_place(doc.text_of(start + 1, end))
         ):

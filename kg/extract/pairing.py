@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
+import numpy as np
+
 from kg.extract.document import Token
 from kg.extract.doubts import is_doubtful
 from kg.extract.frames import Reading, refuse
@@ -74,21 +76,19 @@ def _read_sentence(scene: Scene, places: Sequence[Place], policy: Policy) -> Ite
     scores = scene.hints.score([(p.start, p.end) for p in places], pairs)
     if scores is None:
         return
-    found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-    for (a, b), row in zip(pairs, scores.tolist(), strict=True):
-        for name, score in zip(RELATIONS, row, strict=True):
-            relation = scene.lexicon.ontology.relations.get(name)
-            chance = policy.chance(name, score)
-            if relation is None or chance < (policy.believe * NEAR if scene.refused is not None else policy.believe):
-                continue
-            if not scene.fits(places[a], relation.domain) or not scene.fits(places[b], relation.range):
-                continue
-            if chance >= policy.believe:
-                found[a, b][name] = score
-            else:
-                trigger = trigger_between(scene, name, places[a], places[b])
-                refuse(scene, Reading(name, places[a], places[b], trigger), "below threshold")
     relations = scene.lexicon.ontology.relations
+    least = policy.believe * NEAR if scene.refused is not None else policy.believe
+    found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+    for pair, column in np.argwhere(scores >= policy.floors(RELATIONS, least)).tolist():
+        (a, b), name, score = pairs[pair], RELATIONS[column], float(scores[pair, column])
+        relation = relations.get(name)
+        if relation is None or not scene.fits(places[a], relation.domain) or not scene.fits(places[b], relation.range):
+            continue
+        if policy.chance(name, score) >= policy.believe:
+            found[a, b][name] = score
+        else:
+            trigger = trigger_between(scene, name, places[a], places[b])
+            refuse(scene, Reading(name, places[a], places[b], trigger), "below threshold")
     for (a, b), names in sorted(found.items()):
         opposite = found.get((b, a), {})
         for name, score in sorted(_chosen(names, opposite, scene).items()):

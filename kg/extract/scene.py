@@ -55,7 +55,7 @@ class Refusal:
     expression: Expression | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A document, its mentions by token, and the types of each cluster."""
 

@@ -194,8 +194,8 @@ def _by_modality(scene: Scene, reading: Reading, trigger: Token, verb: Token | N
             return "former" if following == "longer" or (negation.lower_ == "no") else "denied"
         if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
             return "former"
-    ruled_out = any(lemma(t) == "rule" and any(c.lower_ == "out" for c in t.children) for t in verbs)
-    if ruled_out or any(lemma(t) in denied for t in verbs if t != trigger) or _is_denied_clause(trigger):
+    own = trigger if reading.expression is not None else None  # what the trained reader alone reads has no word of its own
+    if any(_with_particles(t) & denied for t in verbs if t != own) or _is_denied_clause(trigger):
         return "denied"
     if any(c.dep_ == "amod" and c.lower_ in denied for c in trigger.children):  # "Acme's failed purchase of Beta"
         return "denied"
@@ -279,6 +279,11 @@ def _is_excluded(scene: Scene, reading: Reading) -> bool:
     before = [doc[i].lower_ for p in places for i in range(max(reading.trigger, p.start - 2), p.start)]
     start = max(doc[reading.trigger].sent.start, reading.trigger - 3)
     return "not" in before or any(doc[i].lower_ in {"neither", "nor"} for i in range(start, reading.trigger))
+
+
+def _with_particles(verb: Token) -> set[str]:
+    """Return the verb alone and with each word that may be its particle: `turn`, `turn down`."""
+    return {lemma(verb), *(f"{lemma(verb)} {child.lower_}" for child in verb.children)}
 
 
 def _is_denied_clause(trigger: Token) -> bool:

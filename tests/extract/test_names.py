@@ -125,3 +125,7 @@ def test_abbreviations(short: str, name: str, fits: bool) -> None:
 
 def test_initials_are_the_capitals_that_open_words() -> None:
     assert initials("Bureau of Labor Statistics") == "BLS"
+
+
+def test_a_given_name_that_is_a_word_too_belongs_to_the_surname(read):
+    assert [one.name for one in read("Ana Lima is a lawyer.").clusters] == ["Ana Lima"]

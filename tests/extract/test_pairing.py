@@ -13,7 +13,7 @@ from kg.extract.language import parse
 from kg.extract.neural import RELATIONS, Hints, Policy, load_trained
 from kg.extract.pairing import MOST_PLACES, read_scores, trigger_between
 from kg.extract.scene import Place, Scene, build_scene
-from kg.model import Article, Engine, facts_of
+from kg.model import BELIEVE, Article, Engine, facts_of
 from kg.ontology import Ontology
 
 Scores = dict[tuple[str, str, str], float]
@@ -168,7 +168,7 @@ def test_beside_the_rules_a_plain_fact_stays_one(both: Extractor) -> None:
     assert wanted <= {*found}
     assert len(found) == len({*found})
     assert all(0 < claim.confidence <= 1 for claim in extraction.claims if claim.frame == "trained")
-    assert f"+weights-{load_trained().version}-0.97" in extraction.extractor
+    assert f"+weights-{load_trained().version}-{BELIEVE:g}" in extraction.extractor
     assert both.extract(extraction.article) == extraction
 
 

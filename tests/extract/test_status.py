@@ -21,6 +21,7 @@ import pytest
         ("Microsoft did not buy Spotify.", "denied"),
         ("Microsoft never bought Spotify.", "denied"),
         ("Microsoft abandoned its acquisition of Spotify.", "denied"),
+        ("Microsoft called off its acquisition of Spotify.", "denied"),
         ("Microsoft declined to buy Spotify.", "denied"),
     ],
 )
@@ -76,3 +77,7 @@ def test_a_correction_repeats_what_was_wrong(facts: Callable) -> None:
 
 def test_what_was_once_considered_is_open(facts: Callable) -> None:
     assert facts("Microsoft once considered buying Spotify.") == set()
+
+
+def test_what_somebody_turned_down_is_denied(facts: Callable) -> None:
+    assert facts("Lionel Frey turned down a seat on Halvik's board.") <= {"Lionel Frey boardMemberOf Halvik denied"}

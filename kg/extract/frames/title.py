@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.document import Token
 from kg.extract.language import lemma
@@ -34,9 +35,11 @@ class Role:
     bare: bool  # no modifier before the title
 
 
-def find_roles(scene: Scene) -> Iterator[Role]:
-    """Yield the roles that the text names, longest title first at each place."""
+@lru_cache(maxsize=2)  # asked for by several frames, and for every pair of mentions that a title may link
+def find_roles(scene: Scene) -> tuple[Role, ...]:
+    """Return the roles that the text names, longest title first at each place."""
     doc, lexicon = scene.doc, scene.lexicon
+    found: list[Role] = []
     i = 0
     while i < len(doc):
         if doc[i].lower_ not in lexicon.title_openings and lemma(doc[i]) not in lexicon.title_openings:
@@ -61,8 +64,9 @@ def find_roles(scene: Scene) -> Iterator[Role]:
         exact, head = lexicon.roles.get(words, ()), lexicon.role_heads.get(words, ())
         start = _modifiers(scene, i)
         root = doc.root_of(i, i + match).i if doc[i + match - 1].dep_ == "pobj" else i + match - 1  # "editor in chief"
-        yield Role(start, i + match, root, exact + head, start == i)
+        found.append(Role(start, i + match, root, exact + head, start == i))
         i += match
+    return tuple(found)
 
 
 def _only_narrows(scene: Scene, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,13 @@ class Policy:
             return 0.0
         offset, slope = self.lines[relation]
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, offset + slope * score))))
+
+    def floors(self, relations: Sequence[str], chance: float) -> list[float]:
+        """Return the scores from which the relations reach a chance; infinite for those of which too little is known."""
+        sure = max(1e-9, min(1 - 1e-9, chance))
+        logit = math.log(sure / (1 - sure))
+        lines = [self.lines.get(name) for name in relations]
+        return [(logit - line[0]) / line[1] if line else math.inf for line in lines]
 
     def confidence(self, relation: str, score: float) -> float:
         """Return the chance in steps, and never as certain."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.extract.neural import RELATIONS, Policy
@@ -41,3 +43,17 @@ def test_the_bundled_policy_is_one() -> None:
     assert policy.lines
     assert {*policy.lines} <= {*RELATIONS}
     assert all(slope > 0 for _, slope in policy.lines.values())
+
+
+@given(LINES, st.floats(0.01, 0.99), st.floats(-20, 20))
+def test_floors_are_where_the_chance_is_reached(line: tuple[float, float], chance: float, score: float) -> None:
+    policy = Policy({"acquires": line})
+    known, unknown = policy.floors(["acquires", "sues"], chance)
+    assert unknown == math.inf
+    assume(abs(score - known) > 1e-6)
+    assert (score >= known) == (policy.chance("acquires", score) >= chance)
+
+
+@pytest.mark.parametrize("chance", [0.0, 1.0])
+def test_the_ends_of_belief_have_floors_too(chance: float) -> None:
+    assert math.isfinite(Policy({"acquires": (0.0, 1.0)}).floors(["acquires"], chance)[0])
