@@ -64,7 +64,9 @@ def test_wrong_usage_is_one_line_and_exit_code_2(run_kg, arguments: list[str], s
     assert done.stderr.count("\n") == 1
 
 
-def test_an_interrupted_command_ends_with_130() -> None:
+def test_an_interrupted_command_ends_with_130(request: pytest.FixtureRequest) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background a shell has it ignored, and children too
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     running = subprocess.Popen(
         [sys.executable, "-m", "kg.cli", "extract", "--format", "table", "-"],
         stdin=subprocess.PIPE,
