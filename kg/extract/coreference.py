@@ -15,6 +15,8 @@ from kg.extract.scene import Place
 PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THING_WORDS = frozenset({"it", "its", "itself"})
 THINGS = ("Organization", "Product")
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+RELATIVE_WORDS = frozenset({"who", "whom", "whose", "which", "that"})
 OPENING = frozenset({"in", "from", "at", "on", "with", "for", "during"})
 COMING = frozenset(
     {"launch", "release", "debut", "introduction", "arrival", "rollout", "wake", "place", "stead", "absence", "demise"}
@@ -62,6 +64,19 @@ def find_anaphors(doc: Doc, places: list[Place], kinds: Mapping[str, Kind], lexi
             place = Place(start, token.i + 1, token.i, cluster, "pronoun" if is_pronoun else "nominal")
             found.append(place)
             seen.append(place)
+    return found
+
+
+def find_relatives(doc: Doc, places: Iterable[Place]) -> list[Place]:
+    """Return the relative pronouns that stand for a mention, as further mentions of it: `Acme, which Ada founded`."""
+    heads = {place.root: place for place in places}
+    found = []
+    for token in doc:
+        if token.tag_ in RELATIVE and token.lower_ in RELATIVE_WORDS:
+            clause = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
+            meant = heads.get(clause.head.i) if clause is not None else None
+            if meant is not None and meant.root < token.i:
+                found.append(Place(token.i, token.i + 1, token.i, meant.cluster, "pronoun"))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import kg
 from kg.extract.claims import claims_of
 from kg.extract.classify import Votes, votes
 from kg.extract.clusters import Group, build_groups, join_groups, name_authors
-from kg.extract.coreference import called_people, find_anaphors
+from kg.extract.coreference import called_people, find_anaphors, find_relatives
 from kg.extract.document import Doc
 from kg.extract.frames import FRAMES
 from kg.extract.gliner import Gliner
@@ -129,9 +129,10 @@ def read_article(
         anaphors = find_anaphors(doc, named, kinds, lexicon)
     scene = build_scene(doc, lexicon, [*named, *anaphors], kinds)
     scene = replace(add_topics(add_speakers(scene)), refused=refused, hints=hints)
+    places = (*scene.places, *find_relatives(doc, scene.places))
     return Extraction(
         article=article,
-        clusters=(*(_cluster(scene, cluster, group) for cluster, group in ids.items()), *topic_clusters(scene)),
+        clusters=(*(_cluster(scene, places, cluster, group) for cluster, group in ids.items()), *topic_clusters(scene)),
         claims=claims_of(scene, article, trained.policy if trained is not None else None),
         about=about(scene, article),
         quoted=quoted(scene),
@@ -139,7 +140,7 @@ def read_article(
     )
 
 
-def _cluster(scene: Scene, cluster: str, group: Group) -> Cluster:
-    mentions = sorted(Mention(scene.span(p), p.kind) for p in scene.places if p.cluster == cluster)
+def _cluster(scene: Scene, places: Sequence[Place], cluster: str, group: Group) -> Cluster:
+    mentions = sorted(Mention(scene.span(p), p.kind) for p in places if p.cluster == cluster)
     aliases = tuple(sorted({*group.forms, *group.also}))
     return Cluster(cluster, scene.kinds[cluster].types, group.longest, aliases, tuple(mentions))

@@ -14,6 +14,7 @@ from kg.model.extraction import (
     Sourcing,
     Status,
     Validity,
+    claims_by_pair,
     derive_status,
     facts_of,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Span",
     "Status",
     "Validity",
+    "claims_by_pair",
     "content_id",
     "derive_status",
     "facts_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from kg.model.article import Article, Span
@@ -226,3 +226,21 @@ def facts_of(claims: Iterable[Claim]) -> tuple[Fact, ...]:
     for claim in claims:
         grouped[claim.subject, claim.relation, claim.object].append(claim)
     return tuple(Fact(*key, derive_status((None, c.status) for c in group)[0], tuple(group)) for key, group in grouped.items())
+
+
+def claims_by_pair(claims: Iterable[Claim], clusters: Iterable[Cluster]) -> tuple[Claim, ...]:
+    """Return the claims with one for each pair of mentions that a sentence relates, pronouns included, in the order of the text.
+
+    A claim is read of two mentions. What it says holds of every other mention of the same two things in its sentence; a pair that
+    was read itself keeps the claim that was read of it.
+    """
+    read = list(claims)
+    mentions = {cluster.id: [mention.span for mention in cluster.mentions] for cluster in clusters}
+    found = {(c.subject, c.relation, c.object, c.subject_span, c.object_span): c for c in read}
+    for claim in read:
+        for subject in mentions.get(claim.subject, ()):
+            for object_ in mentions.get(claim.object, ()):
+                if claim.evidence.contains(subject) and claim.evidence.contains(object_):
+                    key = (claim.subject, claim.relation, claim.object, subject, object_)
+                    found.setdefault(key, replace(claim, subject_span=subject, object_span=object_))
+    return tuple(sorted(found.values(), key=lambda c: (c.evidence, c.subject_span, c.object_span)))

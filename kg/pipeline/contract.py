@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import Article, Claim, Extraction, Fact, Span, facts_of
+from kg.model import Article, Claim, Extraction, Fact, Span, claims_by_pair, facts_of
 
 COLUMNS = ("article", "subject", "relation", "object", "status", "from", "sentence")
 
@@ -37,7 +37,7 @@ def contract_form(extraction: Extraction) -> dict[str, Any]:
             }
             for cluster in extraction.clusters
         ],
-        "facts": [_fact_form(fact, article) for fact in facts_of(extraction.claims)],
+        "facts": [_fact_form(fact, extraction) for fact in facts_of(extraction.claims)],
         "about": list(extraction.about),
         "quoted": list(extraction.quoted),
     }
@@ -60,7 +60,7 @@ def table_rows(extraction: Extraction) -> list[tuple[str, ...]]:
     ]
 
 
-def _fact_form(fact: Fact, article: Article) -> dict[str, Any]:
+def _fact_form(fact: Fact, extraction: Extraction) -> dict[str, Any]:
     decider = fact.decider
     return {
         "s": fact.subject,
@@ -71,7 +71,7 @@ def _fact_form(fact: Fact, article: Article) -> dict[str, Any]:
         "role": decider.role,
         "confidence": decider.confidence,
         "valid": decider.validity.to_json(),
-        "claims": [_claim_form(claim, article) for claim in fact.claims],
+        "claims": [_claim_form(claim, extraction.article) for claim in claims_by_pair(fact.claims, extraction.clusters)],
     }
 
 

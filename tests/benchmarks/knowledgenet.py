@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kg.extract import load_extractor
-from kg.model import BELIEVE, Article, Claim, Engine, Extraction, Span
+from kg.model import BELIEVE, Article, Claim, Engine, Extraction, Span, claims_by_pair
 from kg.ontology import load_ontology
 from kg.readers.text import text_article
 
@@ -130,7 +130,7 @@ def _judge(document: dict[str, Any], extraction: Extraction, scores: Scores) -> 
     text = document["documentText"]
     shift = len(text) - len(text.lstrip())  # what is read is the text without the blanks before it
     found: dict[str, set[Pair]] = defaultdict(set)
-    for claim in extraction.claims:
+    for claim in claims_by_pair(extraction.claims, extraction.clusters):
         for name, turned in READ_AS.get(claim.relation, ()) if claim.status != "denied" else ():
             found[name].add(_pair(claim, turned, shift))
     for passage in document["passages"]:

@@ -83,6 +83,13 @@ def test_an_object_pronoun_is_not_the_subject_of_its_verb(read: Callable) -> Non
     assert homes <= {"Anna Weber"}  # left alone, if it is too unsure
 
 
+def test_relative_pronouns_are_mentions_of_what_they_describe(extractor: Extractor) -> None:
+    text = "Microsoft, which bought VMware, hired Anna Weber, who had led Figma. What followed was quiet."
+    clusters = {c.name: c for c in extractor.extract(Article("a", "a", text)).clusters}
+    said = {name: [m.span.of(text) for m in c.mentions if m.kind == "pronoun"] for name, c in clusters.items()}
+    assert said == {"Microsoft": ["which"], "VMware": [], "Anna Weber": ["who"], "Figma": []}
+
+
 def test_a_company_does_nothing_to_itself(read: Callable) -> None:
     extraction = read("Figma grew fast. Spotify led the startup's first round.")
     (home,) = (cluster for cluster in extraction.clusters for m in cluster.mentions if m.kind == "nominal")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from kg.model import (
     Passage,
     Span,
     Validity,
+    claims_by_pair,
     content_id,
     derive_status,
     facts_of,
@@ -138,3 +140,16 @@ def test_facts_gather_their_claims_and_name_the_one_that_decides() -> None:
     first, second = facts_of(claims)
     assert (first.subject, first.status, len(first.claims), first.decider.role) == ("e1", "former", 2, "chair")
     assert (second.subject, second.status) == ("e3", "current")
+
+
+def test_claims_by_pair_keep_what_was_read_and_add_the_other_mentions_of_the_sentence() -> None:
+    sentence, later = Span(0, 40), Span(41, 80)
+    ada = Cluster("e1", ("Person",), "Ada", ("Ada",), tuple(Mention(Span(n, n + 3)) for n in (0, 10, 50)))
+    acme = Cluster("e2", ("Company",), "Acme", ("Acme",), (Mention(Span(20, 24)), Mention(Span(60, 64))))
+    first = Claim("e1", "ceoOf", "e2", Span(0, 3), Span(20, 24), sentence, "test")
+    other = replace(first, subject_span=Span(10, 13), status="former")
+    found = claims_by_pair([first, other], (ada, acme))
+    assert found == (first, other)  # a pair that was read keeps its own claim
+    assert claims_by_pair([other], (ada, acme)) == (replace(other, subject_span=Span(0, 3)), other)
+    last = replace(first, subject_span=Span(50, 53), object_span=Span(60, 64), evidence=later)
+    assert claims_by_pair([last], (ada, acme)) == (last,)  # mentions of other sentences say nothing here

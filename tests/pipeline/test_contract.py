@@ -69,7 +69,7 @@ def test_the_contract_form_is_the_documented_object() -> None:
         "confidence": None,
     }
     assert fact["valid"] == {"from": None, "until": None, "at": "2019-01-01", "precision": "year"}
-    assert fact["claims"][1] == {
+    assert fact["claims"][0] == {  # claims stand in the order of the text
         "evidence": {"start": FIRST.start, "end": FIRST.end, "text": FIRST.of(TEXT)},
         "mentions": {"s": [0, 7], "o": [17, 22]},
         "status": "current",
@@ -79,6 +79,19 @@ def test_the_contract_form_is_the_documented_object() -> None:
     }
     assert (form["about"], form["quoted"]) == (["e2"], ["e1"])
     assert json.loads(json.dumps(form)) == form
+
+
+def test_a_sentence_makes_one_claim_for_each_pair_of_its_mentions() -> None:
+    """In `Ada Obi said she now runs Lumen` the sentence relates both the name and the pronoun to the company."""
+    text = "Ada Obi said she now runs Lumen."
+    read = Claim("e1", "ceoOf", "e2", Span(13, 16), Span(26, 31), Span(0, len(text)), "test")
+    clusters = (
+        Cluster("e1", ("Person",), "Ada Obi", ("Ada Obi",), (Mention(Span(0, 7)), Mention(Span(13, 16), "pronoun"))),
+        Cluster("e2", ("Company",), "Lumen", ("Lumen",), (Mention(Span(26, 31)),)),
+    )
+    (fact,) = contract_form(Extraction(Article("ada", "ada.txt", text), clusters, (read,)))["facts"]
+    assert [claim["mentions"]["s"] for claim in fact["claims"]] == [[0, 7], [13, 16]]
+    assert {claim["evidence"]["text"] for claim in fact["claims"]} == {text}
 
 
 def test_every_quote_and_mention_of_the_form_stands_at_its_offsets() -> None:
