@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.extract.bodies import whole_bodies
 from kg.extract.capitals import capital_runs
 from kg.extract.document import Doc, Token
+from kg.extract.fields import is_field
 from kg.extract.headings import headings
 from kg.extract.labels import labelled_names
 from kg.extract.language import is_capitalised, lemma
@@ -37,11 +38,17 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
     titles = headings(doc)
     in_heading = {i for start, end in titles for i in range(start, end)}
     taken: set[int] = set()
+    fields: set[int] = set()  # of study or work: no word of these is a name either
     found: list[Name] = []
 
     def take(name: Name) -> None:
-        if not taken.intersection(range(name.start, name.end)):
-            taken.update(range(name.start, name.end))
+        tokens = range(name.start, name.end)
+        if taken.intersection(tokens):
+            return
+        taken.update(tokens)
+        if is_field(doc, lexicon, name.start, name.end):
+            fields.update(tokens)
+        else:
             found.append(name)
 
     labels = labelled_names(doc, lexicon)
@@ -60,7 +67,7 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
     for name in _known_names(doc, lexicon):
         take(name)
     found = list(whole_bodies(doc, whole_works(doc, found, lexicon), lexicon))
-    taken = {i for name in found for i in range(name.start, name.end)}
+    taken = fields | {i for name in found for i in range(name.start, name.end)}
     seen = {name.text(doc) for name in found}
     seen |= {
         doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1 and len(doc[n.end - 1]) > 2

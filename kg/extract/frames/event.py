@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.ends import PROBING
 from kg.extract.frames.focus import spoken_of
+from kg.extract.frames.pattern import is_honorary
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
 from kg.extract.language import lemma
@@ -25,7 +26,7 @@ TOGETHER = frozenset({"partnersWith", "mergesWith"})
 def read_event_nouns(scene: Scene) -> Iterator[Reading]:
     """Yield what nouns for events say: `Acme's purchase of Beta`."""
     for token in scene.doc:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.i in scene.at:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in scene.at or is_honorary(token):
             continue
         for expression in scene.lexicon.event_nouns.get(lemma(token), ()):
             yield from _read(scene, token, expression)

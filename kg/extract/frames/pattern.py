@@ -32,6 +32,8 @@ PARTS = frozenset(
     }
 )
 """Words for a part of what `of` names."""
+HONORARY = frozenset({"honorary", "honourary"})
+"""Adjectives for a degree that nobody studied for."""
 
 
 def anchors_of(scene: Scene, verb: Token, expression: Expression) -> list[Token] | None:
@@ -83,11 +85,18 @@ def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) ->
         noun = verb.head  # "a lawsuit that was brought against Beta"
     if noun.dep_ == "pobj" and noun.i in scene.at and scene.at[noun.i].kind == "name":
         return False  # "went to Yale University" is not "went to university"
+    if is_honorary(noun):
+        return False
     words = {lemma(noun), noun.lower_, "percent" if noun.text == "%" or noun.lower_ in {"cent", "pct"} else ""}
     words |= {f"{lemma(c)}-{lemma(noun)}" for c in noun.children if c.dep_ in {"compound", "amod"}}  # "cooperation-agreement"
     if words & {asked.casefold() for asked in expression.nouns}:
         return True
     return GOODS in expression.nouns and noun.i not in scene.at and is_goods(scene, noun)
+
+
+def is_honorary(noun: Token) -> bool:
+    """Say whether a degree is given as an honour: `an honorary doctorate`."""
+    return any(c.lower_ in HONORARY for c in noun.children)
 
 
 def is_goods(scene: Scene, noun: Token) -> bool:

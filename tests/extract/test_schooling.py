@@ -1,0 +1,46 @@
+"""How profiles tell where people learnt what: degrees, fields and studies, which are no names themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+DEGREES = [
+    ("Anna Weber completed her undergraduate studies at Yale University.", {"Yale University"}),
+    ("Anna Weber is pursuing a master's degree in biology at Yale University.", {"Yale University"}),
+    ("Anna Weber made her PhD at Yale University.", {"Yale University"}),
+    ("Anna Weber earned a Bachelor of Science degree in Electrical Engineering from Yale University.", {"Yale University"}),
+    (
+        "Anna Weber holds a BA in History from Yale University and an MSc in Computer Science from Leiden University.",
+        {"Yale University"},
+    ),
+    ("Anna Weber graduated with a degree in law from Yale University.", {"Yale University"}),
+    ("Anna Weber graduated at Leiden University in 1980.", {"Leiden University"}),
+    ("Anna Weber received an honorary doctorate from Yale University.", set()),
+    ("Anna Weber, with an honorary degree from Yale University, agreed.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "schools"), DEGREES)
+def test_degrees(facts: Callable, text: str, schools: set[str]) -> None:
+    read = facts(text)
+    assert {f"Anna Weber educatedAt {school} current" for school in schools} <= read
+    assert bool(schools) == any("educatedAt" in fact for fact in read)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Weber has an MSc in Computer Science and Design.", {"Anna Weber"}),
+        ("Anna Weber leads Product Development and Sales at Figma now.", {"Anna Weber", "Figma"}),
+        ("Anna Weber lives in Boston, MA, with a Bachelor of Fine Arts.", {"Anna Weber", "Boston", "MA"}),
+    ],
+)
+def test_fields_and_degrees_are_no_names(read: Callable, text: str, names: set[str]) -> None:
+    assert {cluster.name for cluster in read(text).clusters} == names
+
+
+def test_a_field_does_not_hide_the_employer(facts: Callable) -> None:
+    told = facts("Anna Weber is Professor Emeritus of Mathematics at Yale University.")
+    assert told == {"Anna Weber worksFor Yale University current"}
