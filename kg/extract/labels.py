@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from kg.extract.document import Doc
 from kg.extract.language import is_capitalised, lemma
 from kg.extract.lexicon import LABEL_CLASSES, Lexicon
-from kg.extract.name import Name, clean, is_one_body, is_plain_word, is_role_word, is_ticker_or_staff, opens_sentence
+from kg.extract.name import (
+    DETERMINERS,
+    Name,
+    clean,
+    is_one_body,
+    is_plain_word,
+    is_role_word,
+    is_ticker_or_staff,
+    is_title,
+    opens_sentence,
+)
 
 
 def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
@@ -39,6 +49,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             or all(t.text in generic for t in words)
             or is_ticker_or_staff(doc, start, end, lexicon)
             or doc.text_of(start, end).removesuffix(".") in generic
+            or is_title(doc, lexicon, start, end)
         ):
             continue
         if not is_capitalised(doc[start]) and doc[start].is_alpha:
@@ -96,8 +107,10 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
         cut = cut or (doc[i].text == "or" and is_capitalised(doc[i + 1]) and (one_known or doc[start].ent_type_ != "WORK_OF_ART"))
         cut = cut or (doc[i].text == "on" and i - left > 1 and _is_place(doc, lexicon, i + 1, end))
         cut = cut or (doc[i].text == "of" and _is_figure(doc, lexicon, left, i))
-        if cut:
+        titled = doc[i].text in {"of", "at"} and _is_title_of(doc, lexicon, left, i, end)
+        if cut and not titled:
             yield left, i
+        if cut or titled:
             left = i + 1
     yield left, end
 
@@ -105,6 +118,18 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
 def _is_place(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
     """Say whether the words are a place where something stands: `Acme Spaceport on Bear Island`."""
     return lexicon.is_place(doc.text_of(start, end)) or "Place" in lexicon.name_words.of(doc[end - 1].text)
+
+
+def _is_title_of(doc: Doc, lexicon: Lexicon, start: int, of: int, end: int) -> bool:
+    """Say whether what stands before `of` is a title and what is behind it a name: `Chief Technical Officer of Acme`.
+
+    Where common words are behind it, the two may be one name: `Director of National Intelligence`.
+    """
+    first, behind = start + (doc[start].lower_ in DETERMINERS), doc[of + 1 : end]
+    if not is_role_word(doc[of - 1], lexicon) or not all(is_capitalised(t) or t.text == "-" for t in doc[first:of]):
+        return False
+    named = doc.text_of(of + 1, end) in lexicon.known or any(t.lower_ not in lexicon.dictionary and t.is_alpha for t in behind)
+    return named and doc[start].ent_type_ != "WORK_OF_ART"
 
 
 def _is_figure(doc: Doc, lexicon: Lexicon, start: int, of: int) -> bool:

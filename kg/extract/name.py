@@ -63,6 +63,25 @@ def is_role_word(token: Token, lexicon: Lexicon) -> bool:
     return word in lexicon.roles or word in lexicon.role_heads
 
 
+def is_title(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Say whether words in capitals are a title by themselves, or all but its last word: `Co-Owner`, `Founder & Managing` Director."""
+    text = doc.text_of(start, end)
+    if text in lexicon.known or start >= end:
+        return False
+    if text.casefold() in lexicon.roles:
+        return True
+    words = [t for t in doc[start:end] if t.text not in {"&", "-", "/", "and"}]
+    behind = end < len(doc) and is_role_word(doc[end], lexicon)
+    titled = any(is_role_word(t, lexicon) for t in words) or behind
+    return titled and all(is_role_word(t, lexicon) or _is_gerund(t, lexicon) for t in words)
+
+
+def _is_gerund(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a word is a gerund of a common verb: `Managing`."""
+    stem = token.lower_.removesuffix("ing")
+    return stem != token.lower_ and bool({stem, stem + "e"} & lexicon.dictionary)
+
+
 def opens_sentence(token: Token) -> bool:
     """Say whether a capital means nothing here: the token opens a sentence, a quotation or a list point."""
     if token.is_sent_start or token.i == 0:

@@ -24,6 +24,7 @@ from kg.extract.name import (
     is_plain_word,
     is_role_word,
     is_ticker_or_staff,
+    is_title,
     opens_sentence,
 )
 from kg.extract.works import whole_works
@@ -109,7 +110,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if start >= end or all(t.text.removesuffix(".") in common or t.text in common for t in doc[start:end]):
         return
     text = doc.text_of(start, end)
-    if is_ticker_or_staff(doc, start, end, lexicon):
+    if is_ticker_or_staff(doc, start, end, lexicon) or is_title(doc, lexicon, start, end):
         return
     if (is_no_shape(text) or text.removesuffix(".") in common) and text not in lexicon.known:
         return

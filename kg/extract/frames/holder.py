@@ -55,6 +55,8 @@ def holders_of(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if before := _before_comma(scene, role):  # "Ada Byron, chief executive of Acme"
         every = heads(scene, first_conjunct(doc[before[0].root])) if many else before
         return ([] if many and len(every) < 2 else every), None
+    if apposed_to := _right_behind(scene, role):
+        return [apposed_to], None
     if described := _described(scene, head):
         return described, None
     apposed = [p for child in head.children if child.dep_ == "appos" for p in heads(scene, child)]
@@ -212,6 +214,15 @@ def _before_comma(scene: Scene, role: Role) -> list[Place]:
             return []
         i -= 1
     return []
+
+
+def _right_behind(scene: Scene, role: Role) -> Place | None:
+    """`met Ada Byron the chief executive of Acme`: the person right before the role, where a comma is left out."""
+    doc, head = scene.doc, scene.doc[role.head]
+    the = role.start - 1 - (doc[role.start - 1].lower_ in scene.lexicon.words("formerWords"))
+    place = scene.at.get(the - 1) if head.dep_ == "appos" and the > 0 and doc[the].lower_ == "the" else None
+    behind = place is not None and place.kind == "name" and place.start <= head.head.i < place.end
+    return place if behind and scene.fits(place, ("Person",)) else None
 
 
 def _continues_list(scene: Scene, role: Role) -> bool:

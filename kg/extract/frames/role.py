@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.document import Token
 from kg.extract.frames.again import called_again
 from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.holder import holders_of
@@ -17,7 +18,7 @@ from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import INVESTS
 from kg.extract.frames.succession import others_in_role
 from kg.extract.frames.title import Role, as_chief, find_roles, meanings, title_text
-from kg.extract.language import first_conjunct
+from kg.extract.language import first_conjunct, lemma
 from kg.extract.phrases import subjects
 from kg.extract.scene import Place, Scene
 from kg.model import Status
@@ -46,7 +47,7 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         if not holders:
             holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := organisations_of(scene, role, holders))), [])
-        organisations = organisations or _ruled(scene, holders)
+        organisations = organisations or _ruled(scene, series, holders)
         organisations = organisations or _spoken_of(scene, series, holders) or _left_out(scene, series, holders)
         pending += [] if holders else series
         for holder in holders:
@@ -103,12 +104,36 @@ def _goes_on(scene: Scene, end: int, role: Role) -> bool:
     return 0 < len(between) <= LONGEST_LINK and all(t.lower_ in words or t.text == "," for t in between)
 
 
-def _ruled(scene: Scene, holders: list[Place]) -> list[Place]:
-    """`Under chief executive Ada Byron, Acme has grown`: who does what is done under somebody with a title."""
+def _ruled(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:
+    """`Under chief executive Ada Byron, Acme has grown`; `Acme was founded by Ada Byron, the chief executive`.
+
+    Who does what is done under somebody with a title, or is led or was founded by somebody with an insider's title.
+    """
     name = scene.doc[holders[0].root] if len(holders) == 1 else None
-    if name is None or name.dep_ != "pobj" or name.head.lower_ != "under" or name.head.head.pos_ not in {"VERB", "AUX"}:
+    if name is None or name.dep_ != "pobj" or name.head.head.pos_ not in {"VERB", "AUX"}:
         return []
-    return [p for p in subjects(scene, name.head.head)[0] if scene.fits(p, ("Organization",))]
+    verb = name.head.head
+    if name.head.lower_ != "under" and not (name.head.lower_ == "by" and _rules(scene, verb, series)):
+        return []
+    return [p for p in subjects(scene, verb)[0] if scene.fits(p, ("Organization",))]
+
+
+def _rules(scene: Scene, verb: Token, series: list[Role]) -> bool:
+    """Say whether whoever a verb is done by with a title has it where that is done: leads, or founded and has not left."""
+    told = {e.relation for e in scene.lexicon.verbs.get(lemma(verb), ())}
+    fits = "leads" in told or ("founderOf" in told and not _ended(scene, series[0]))
+    return fits and _is_insider(scene, series[-1]) and not _one_of_some(scene, series[-1])
+
+
+def _is_insider(scene: Scene, role: Role) -> bool:
+    """Say whether the title is of somebody who is of the organisation that is spoken of, where none is named."""
+    last = scene.doc[role.end - 1].lower_
+    return last in scene.lexicon.words("insiderTitles") or scene.doc.text_of(role.end - 2, role.end) == "vice president"
+
+
+def _one_of_some(scene: Scene, role: Role) -> bool:
+    """Say whether the title has the indefinite article, and one that many have: `a former executive` may be anybody's."""
+    return any(c.lower_ in {"a", "an"} for c in scene.doc[role.head].children if c.dep_ == "det")
 
 
 def _spoken_of(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:
@@ -145,9 +170,7 @@ def _left_out(scene: Scene, series: list[Role], holders: list[Place]) -> list[Pl
         agencies = [p for p in scene.places if dealing == RIVALRY and scene.types(p)[0] == "GovernmentAgency"]
         told = _deals(scene, series, holders, dets)
         return spoken_of(scene, series[0].start, [*holders, *agencies]) if told else []
-    insider = (
-        doc[role.end - 1].lower_ in scene.lexicon.words("insiderTitles") or doc.text_of(role.end - 2, role.end) == "vice president"
-    )
+    insider = _is_insider(scene, role)
     beside = head.dep_ in {"appos", "attr", "compound", "nmod"} or (head.dep_ == "pobj" and head.head.lower_ == "as")
     beside = beside or holders[0].start == role.end
     if len(holders) > 1 or not scene.fits(holders[0], ("Person",)) or not insider or not beside or dets - {"the", "a", "an"}:
@@ -192,13 +215,17 @@ def _is_of_others(scene: Scene, holders: list[Place]) -> bool:
 
 def _as_first(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     """Return the holder of the role that this one is coordinated with: `she was editor at Acme and host of Gamma`."""
-    first = first_conjunct(scene.doc[role.head])
+    head = scene.doc[role.head]
+    as_verb = head.dep_ == "dobj" and head.head.tag_ == "VBG" and head.head.i == role.start - 1 and head.head.dep_ == "conj"
+    first = first_conjunct(head.head if as_verb else head)  # "president and founding chief executive"
     if first.i == role.head:
         return [], None
-    holders, status = holders_of(scene, Role(first.i, first.i + 1, first.i, (), True))
     former = scene.lexicon.words("formerWords")
-    ended = any(t.lower_ in former for t in scene.doc[max(first.sent.start, first.i - 5) : first.i])
-    return holders, "former" if ended else status
+    ended: Status | None = "former" if any(t.lower_ in former for t in scene.doc[max(first.sent.start, first.i - 5) : first.i]) else None
+    if first.lemma_ == "be" or (as_verb and first.pos_ == "VERB"):  # "Ada is an engineer, and the chief executive of Acme"
+        return subjects(scene, first)[0], ended
+    holders, status = holders_of(scene, Role(first.i, first.i + 1, first.i, (), True))
+    return holders, ended or status
 
 
 def _first(found: Iterator[tuple[list[Place], Status | None]]) -> tuple[list[Place], Status | None]:
