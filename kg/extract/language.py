@@ -19,6 +19,8 @@ PARTS = ("tagger", "parser", "lemmatizer", "ner")
 LONGEST_TEXT = 1_000_000
 _CLOSERS = frozenset("\"'”’)]}.!?…")
 _ENDS = frozenset(".!?…:;\"'”’)]}—–-•*|")
+_JOINT_VERB = re.compile(r"[Cc]o-(?:\w+(?:ed|ing)|(?:found|own|run|write|create|develop)s?|wrote|written|led|ran)")
+"""A verb with `co-` before it: the tokenizer would cut it in three, of which the tagger and the parser make nothing."""
 
 
 def load_language(name: str = MODEL) -> Language:
@@ -39,8 +41,21 @@ def load_language(name: str = MODEL) -> Language:
     language.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     suffixes = [*(language.Defaults.suffixes or ()), r"\*+"]  # a footnote's star is no part of a name
     language.tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+    language.tokenizer.token_match = _JOINT_VERB.fullmatch  # type: ignore[union-attr]
+    _learn_joint_verbs(language)
     language.max_length = LONGEST_TEXT + 1
     return language
+
+
+def _learn_joint_verbs(language: Language) -> None:
+    """Teach the lemmatizer that what is a verb is one with `co-` before it: `co-founded` is of `co-found`, not of `co-founde`."""
+    lookups = getattr(language.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not (lookups.has_table("lemma_index") and lookups.has_table("lemma_exc")):
+        return
+    verbs, irregular = lookups.get_table("lemma_index")["verb"], lookups.get_table("lemma_exc")["verb"]
+    lookups.get_table("lemma_index")["verb"] = [*verbs, *(f"co-{verb}" for verb in verbs)]
+    joint = {f"co-{form}": [f"co-{verb}" for verb in bases] for form, bases in irregular.items()}
+    lookups.get_table("lemma_exc")["verb"] = {**irregular, **joint}
 
 
 def model_version(language: Language) -> str:
@@ -53,12 +68,14 @@ def dictionary_words(language: Language) -> frozenset[str]:
     lookups = getattr(language.get_pipe("lemmatizer"), "lookups", None) if language.has_pipe("lemmatizer") else None
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
-    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words if not word.startswith("co-"))
 
 
-def _sentence_starts(doc: Parsed) -> None:
+def _prepare(doc: Parsed) -> None:
     """Fix what the parser may not decide: a line break ends a sentence, else only punctuation does."""
     for token in doc:
+        if _JOINT_VERB.fullmatch(token.text):  # the tagger and the parser know the verb without it better
+            token.norm_ = token.lower_[len("co-") :]
         if token.i == 0:
             continue
         before = doc[token.i - 1]
@@ -77,7 +94,7 @@ def parse(language: Language, articles: Iterable[Article], batch_size: int = 8) 
     def prepared() -> Iterator[tuple[Parsed, Article]]:
         for article in articles:
             doc = language.make_doc(article.text)
-            _sentence_starts(doc)
+            _prepare(doc)
             yield doc, article
 
     for doc, article in language.pipe(prepared(), as_tuples=True, batch_size=batch_size):
