@@ -264,6 +264,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> tuple[list[Place], bo
         return above, passive
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
         above_verb = verb.head.head
+        if above_verb.lower_ == "prior":  # "Prior to joining Acme, Ada led Beta"
+            above_verb = above_verb.head
         if above_verb.pos_ in {"VERB", "AUX"}:
             return subjects(scene, above_verb, depth + 1)[0], passive
     return [], passive
@@ -329,6 +331,22 @@ def objects(scene: Scene, verb: Token) -> list[Place]:
     return heads(scene, verb.head) if named else []  # "Beta, the firm Acme bought"
 
 
+def shared_with(verb: Token) -> Token | None:
+    """Return the verb with which one that has neither object nor preposition shares what stands behind both.
+
+    `founded and runs Acme`; `studied, and later worked, at Acme`, with two commas or none. What ends is not shared: `left and
+    joined Acme`.
+    """
+    doc = verb.doc
+    other = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
+    if other is None or other.pos_ not in {"VERB", "AUX"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in other.children):
+        return None
+    if any(c.i > verb.i and c != other and c.dep_ not in {"cc", "punct"} for c in verb.children):
+        return None
+    commas = (doc[verb.i + 1].text == ",", other.i + 1 < len(doc) and doc[other.i + 1].text == ",")
+    return other if commas[0] == commas[1] else None
+
+
 def _before_amount(scene: Scene, noun: Token) -> list[Place]:
     """`fined Acme 40 million euros`: who stands before the amount, where the parser takes both for one phrase."""
     place = scene.at.get(noun.left_edge.i)
@@ -356,7 +374,8 @@ def prepositional(scene: Scene, token: Token, prepositions: tuple[str, ...]) -> 
 def prepositional_tokens(token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     """Yield the objects of prepositions below a token, coordinated prepositions and `out of` included."""
     for child in token.children:
-        if child.dep_ not in {"prep", "dative", "agent", "prt", "advmod"}:
+        again = child.dep_ == "conj" and child.pos_ == "ADP"  # "graduated from Yale in 1960 and then from Oslo"
+        if child.dep_ not in {"prep", "dative", "agent", "prt", "advmod"} and not again:
             continue
         chain = [child, *(c for c in child.children if c.dep_ in {"prep", "conj"} and c.pos_ in {"ADP", "SCONJ"})]
         for preposition in chain:

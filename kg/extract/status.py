@@ -19,6 +19,8 @@ CONDITIONS = frozenset({"if", "whether", "unless", "should"})
 STAYING = frozenset({"stay", "remain", "become"})
 UNTIL = frozenset({"until", "till"})
 PRIOR = frozenset({"previous", "prior", "preceding"})
+WHEN = frozenset({"after", "before", "since", "upon", "while", "following", "until"})
+"""Prepositions that tell when: what their verb says is no complement of the one above."""
 _CHAIN = frozenset({"xcomp", "pcomp", "aux", "acl"})
 
 
@@ -72,6 +74,8 @@ def _governors(verb: Token | None, lexicon: Lexicon) -> Iterator[Token]:
             return
         if token.dep_ == "acl" and token.tag_ in {"VBN", "VBG", "VBD"}:
             return
+        if token.dep_ == "pcomp" and token.head.lower_ in WHEN and _means_itself(token.head.head, lexicon):
+            return  # "After graduating from Yale, Ada studied law", "moved to Oslo"
         token = token.head
         if token.dep_ == "prep" or token.pos_ == "ADP":
             token = token.head
@@ -81,6 +85,12 @@ def _governors(verb: Token | None, lexicon: Lexicon) -> Iterator[Token]:
             if token.dep_ in {"dobj", "pobj", "attr"}:
                 yield above if above.pos_ != "ADP" else above.head
             return
+
+
+def _means_itself(verb: Token, lexicon: Lexicon) -> bool:
+    """Say whether a verb that may be one of planning or pondering has no complement to be so."""
+    words = lexicon.words("planningVerbs") | lexicon.words("ponderingVerbs")
+    return lemma(verb) in words and not any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
 
 
 def is_question(sentence: Stretch) -> bool:
@@ -319,7 +329,8 @@ def _by_words(scene: Scene, reading: Reading, trigger: Token, verb: Token | None
     adverbs.add(verb.sent[0].lower_)
     if adverbs & lexicon.words("formerAdverbs") or (before & {"formerly", "previously"}):
         return "former"
-    if _comes_before(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "after"):  # "after working for Acme"
+    begun = lemma(verb) in _taking_up(lexicon)  # "after joining Acme"
+    if _comes_before(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "after" and not begun):  # "after working for Acme"
         return "former"
     auxiliaries = {lemma(c) for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if "have" in auxiliaries and verb.tag_ == "VBN" and lemma(verb) in lexicon.words("servingVerbs"):
@@ -404,5 +415,8 @@ def _role_words(scene: Scene, trigger: Token) -> set[str]:
 
 def _comes_before(verb: Token) -> bool:
     """Say whether the clause opens with what it came before: `Before that, …`, `Prior to joining Acme, …`."""
-    opening = [t.lower_ for t in verb.sent if not t.is_space][:2]
+    first = [t for t in verb.sent if not t.is_space][:3]
+    if verb in first and verb.dep_ in {"pcomp", "advcl"}:
+        return False  # joining Acme itself came later
+    opening = [t.lower_ for t in first[:2]]
     return opening[:1] == ["before"] or opening == ["prior", "to"] or opening == ["earlier", "in"]

@@ -13,8 +13,21 @@ DEGREES = [
     ("Anna Weber earned a Bachelor of Science degree in Electrical Engineering from Yale University.", {"Yale University"}),
     (
         "Anna Weber holds a BA in History from Yale University and an MSc in Computer Science from Leiden University.",
-        {"Yale University"},
+        {"Yale University", "Leiden University"},
     ),
+    (
+        "Anna Weber received a degree in physics from Yale University and a PhD from Leiden University.",
+        {"Yale University", "Leiden University"},
+    ),
+    (
+        "Anna Weber graduated from Yale University in 1960 and then from Leiden University with a law degree.",
+        {"Yale University", "Leiden University"},
+    ),
+    ("Anna Weber is pursuing graduate studies in Interior Design at Yale University.", {"Yale University"}),
+    ("Anna Weber studied, and later worked, at Leiden University.", {"Leiden University"}),
+    ("Anna Weber worked and studied medicine at Leiden University.", {"Leiden University"}),
+    ("After graduating from Yale University, Anna Weber moved to Oslo.", {"Yale University"}),
+    ("After graduating from Yale University, Anna Weber studied turtles.", {"Yale University"}),
     ("Anna Weber graduated with a degree in law from Yale University.", {"Yale University"}),
     ("Anna Weber graduated at Leiden University in 1980.", {"Leiden University"}),
     ("Anna Weber received an honorary doctorate from Yale University.", set()),

@@ -9,13 +9,14 @@ from kg.extract.frames.pattern import GOODS, PARTS, is_goods
 from kg.extract.frames.stake import INVESTS, funded_by_sale
 from kg.extract.frames.title import EMPLOYMENT
 from kg.extract.language import lemma
-from kg.extract.phrases import agents, heads, objects, owners, prepositional, prepositional_tokens
+from kg.extract.phrases import agents, heads, objects, owners, prepositional, prepositional_tokens, shared_with
 from kg.extract.scene import Place, Scene
 from kg.ontology import Expression
 
 BOARD = "boardMemberOf"
 BUYING = "customerOf"
 PROBING = "investigates"
+SCHOOLING = "educatedAt"
 SEATED = frozenset({"board", "boards"})
 Ends = tuple[list[Place], list[Place]]
 """Who does it, and whom or what it is done to."""
@@ -37,6 +38,9 @@ def ends_of(scene: Scene, verb: Token, anchors: list[Token], expression: Express
 def _direct(scene: Scene, verb: Token, expression: Expression) -> list[Place]:
     """Return the objects of a verb in the active, or what stands for them."""
     targets = objects(scene, verb) or _behind_particle(scene, verb, expression)
+    ends = lemma(verb) in scene.lexicon.words("endingVerbs")
+    if not targets and not expression.particle and not ends and (other := shared_with(verb)) is not None:
+        targets = objects(scene, other)  # "founded and runs Acme"
     if not targets and lemma(verb) == "use":
         targets = _whose_goods(scene, verb, expression)
     if not targets and expression.relation == PROBING and not expression.only:
@@ -55,13 +59,16 @@ def _by_preposition(
         doers = objects(scene, verb)  # "picked Acme for the program", "sold Acme to Beta", "hired Ada away from Acme"
     prepositions = tuple(p for p in expression.prepositions if not (passive and p == "by"))
     below = [t for anchor in anchors for t in prepositional_tokens(anchor, prepositions)]
+    if not below and len(anchors) == 1 and (other := shared_with(verb)) is not None:  # "studied and works at Acme"
+        below = [] if has_object(other) else list(prepositional_tokens(other, prepositions))
     if expression.relation == PROBING:
         below += [t for anchor in anchors for c in anchor.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pcomp"]
     named = [p for t in below for p in _targets(scene, t, expression)]
     targets = [p for p in named if _may_be(scene, p, expression)]
     mine = [noun for noun in anchors[1:] if noun.head in {verb, verb.head} and noun.dep_ in {"nsubj", "nsubjpass"}]
     if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
-        doers = agents(scene, verb) or [p for noun in mine for p in owners(scene, noun)]
+        whose = [p for noun in mine for p in owners(scene, noun) or prepositional(scene, noun, ("of",))]
+        doers = agents(scene, verb) or whose
     if expression.relation == INVESTS and lemma(verb) in scene.lexicon.words("sellingVerbs"):
         doers = funded_by_sale(scene, doers, anchors[1:])
     if passive and not targets and "to" in expression.prepositions and any(noun.dep_ == "dobj" for noun in anchors[1:]):
@@ -74,7 +81,7 @@ def _by_preposition(
         things = [c for c in verb.children if c.dep_ == "dobj" and c.i in scene.at]
         targets = [p for c in things for t in prepositional_tokens(c, prepositions) for p in heads(scene, t)]
     targets = targets or _through_object(scene, verb, anchors, expression, passive) or named
-    if not targets and expression.relation == EMPLOYMENT:
+    if not targets and expression.relation in {EMPLOYMENT, SCHOOLING}:
         targets = _deeper(scene, anchors, expression)
     if not targets and expression.relation == INVESTS and not passive and _is_stake(verb, anchors):
         targets = [p for p in spoken_of(scene, verb.i, doers) if p.cluster == main_organisation(scene)]
@@ -93,7 +100,7 @@ def has_object(verb: Token) -> bool:
 
 
 def _deeper(scene: Scene, anchors: list[Token], expression: Expression) -> list[Place]:
-    """`spent years on the Beta team at Acme`: look below a further preposition."""
+    """`spent years on the Beta team at Acme`, `graduated in physics from Yale`: look below a further preposition."""
     below = [t for anchor in anchors for t in prepositional_tokens(anchor, ("on", "in", "as", "for"))]
     below = [t for t in below if not any(c.lower_ == "same" for c in t.children)]  # "the same job" says which by itself
     return [p for t in below for p in prepositional(scene, t, (*expression.prepositions, "at"))]

@@ -8,6 +8,7 @@ from kg.extract.phrases import RELATIVE_WORDS, prepositional_tokens
 from kg.extract.scene import Scene
 from kg.ontology import Expression
 
+SEATED = "basedIn"
 GOODS = "goods"
 """The noun by which an expression asks for any noun for what is bought and sold."""
 ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
@@ -68,11 +69,34 @@ def anchors_of(scene: Scene, verb: Token, expression: Expression) -> list[Token]
         if not found:
             return None
         anchors += [noun for one in found for noun in (one, *one.conjuncts)]
-        # "a degree in physics from Oslo": the parser may hang the place from the field
-        anchors += [
-            field for noun in anchors[1:] for c in noun.children if c.dep_ == "prep" for field in c.children if field.dep_ == "pobj"
-        ]
+        anchors += _further(scene, verb, expression, anchors[1:])
     return anchors
+
+
+def _further(scene: Scene, verb: Token, expression: Expression, nouns: list[Token]) -> list[Token]:
+    """Return what nouns are in, and further nouns that the parser joins to that or to the place: `a BA from Oslo and a PhD from Yale`.
+
+    `a degree in physics from Oslo`: the place may hang from the field.
+    """
+    found: list[Token] = []
+    above = [verb, *nouns]
+    while above:
+        noun = above.pop(0)
+        below = _below(noun)
+        found += below if noun != verb else []
+        others = [other for one in below for other in one.conjuncts if other.i > one.i and other not in found]
+        new = [other for other in others if _is_asked(scene, verb, other, expression)]
+        found += new
+        above += new
+    return found
+
+
+def _below(noun: Token) -> list[Token]:
+    """Return what prepositions bring below a word; one right behind it is its own, wherever the parser hangs it."""
+    behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    prepositions = [c for c in noun.children if c.dep_ == "prep"]
+    prepositions += [behind] if behind.dep_ == "prep" and behind.lower_ == "in" and behind not in prepositions else []
+    return [c for preposition in prepositions for c in preposition.children if c.dep_ == "pobj"]
 
 
 def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) -> bool:
@@ -87,6 +111,8 @@ def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) ->
         return False  # "went to Yale University" is not "went to university"
     if is_honorary(noun):
         return False
+    if expression.relation == SEATED and is_regional(scene, noun):
+        return False
     words = {lemma(noun), noun.lower_, "percent" if noun.text == "%" or noun.lower_ in {"cent", "pct"} else ""}
     words |= {f"{lemma(c)}-{lemma(noun)}" for c in noun.children if c.dep_ in {"compound", "amod"}}  # "cooperation-agreement"
     if words & {asked.casefold() for asked in expression.nouns}:
@@ -97,6 +123,13 @@ def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) ->
 def is_honorary(noun: Token) -> bool:
     """Say whether a degree is given as an honour: `an honorary doctorate`."""
     return any(c.lower_ in HONORARY for c in noun.children)
+
+
+def is_regional(scene: Scene, seat: Token) -> bool:
+    """Say whether a headquarters is one of several: `Acme's European headquarters`."""
+    before = [c for c in seat.children if c.dep_ in {"amod", "compound", "nmod"}]
+    demonyms, regional = scene.lexicon.words("demonyms"), scene.lexicon.words("regionalWords")
+    return any(c.text in demonyms or c.lower_ in regional for c in before)
 
 
 def is_goods(scene: Scene, noun: Token) -> bool:

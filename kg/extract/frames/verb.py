@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.document import Token
-from kg.extract.frames.ends import BUYING, ends_of, has_object
+from kg.extract.frames.ends import BUYING, SCHOOLING, ends_of, has_object
 from kg.extract.frames.making import MAKES, staff_of
 from kg.extract.frames.pattern import ASSETS, anchors_of
 from kg.extract.frames.reading import Reading, pairs
@@ -18,7 +18,6 @@ from kg.extract.scene import Place, Scene
 from kg.ontology import Expression
 
 FOUNDING = "founderOf"
-SCHOOLING = "educatedAt"
 ADVICE = "advises"
 SEATED_IN = "basedIn"
 LEADERSHIP = "leads"
@@ -53,6 +52,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     subject, passive = subjects(scene, verb)
     if _means_otherwise(scene, verb, expression, subject, passive):
         return
+    if not subject and passive and expression.relation in {SEATED_IN, FOUNDING}:
+        subject = _maker_of_such(scene, verb)
     doers, targets = ends_of(scene, verb, anchors, expression, subject, passive)
     if expression.relation == MAKES and not doers:  # "researchers at Acme built Beta"
         doers = staff_of(scene, verb)
@@ -102,6 +103,21 @@ def _is_appointment(meet: Token) -> bool:
         or (c.dep_ in {"advcl", "xcomp"} and any(t.lower_ == "to" and t.dep_ == "aux" for t in c.children))
         for c in meet.children
     )
+
+
+def _maker_of_such(scene: Scene, participle: Token) -> list[Place]:
+    """`Acme is a maker of ships based in Oslo`: the maker is, where the parser hangs the participle from what it makes."""
+    noun = participle.head
+    kinds = scene.lexicon.nouns
+    while noun.dep_ in {"pobj", "dobj", "prep", "acl"} and noun.i not in scene.at and not _is_body(kinds.of(lemma(noun))):
+        noun = noun.head
+    is_firm = noun != participle.head and _is_body(kinds.of(lemma(noun)))
+    return heads(scene, noun) if participle.dep_ == "acl" and is_firm else []
+
+
+def _is_body(classes: tuple[str, ...]) -> bool:
+    """Say whether a noun of these classes is one for organisations."""
+    return bool({"Company", "Organization", "MediaOutlet", "EducationalInstitution"} & {*classes})
 
 
 def _companions(scene: Scene, verb: Token) -> list[Place]:
