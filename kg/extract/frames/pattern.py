@@ -74,7 +74,7 @@ def anchors_of(scene: Scene, verb: Token, expression: Expression) -> list[Token]
 
 
 def _further(scene: Scene, verb: Token, expression: Expression, nouns: list[Token]) -> list[Token]:
-    """Return what nouns are in, and further nouns that the parser joins to that or to the place: `a BA from Oslo and a PhD from Yale`.
+    """Return what nouns are in, and further nouns that the parser joins to that or to the place: `a BA from Oslo and a PhD`.
 
     `a degree in physics from Oslo`: the place may hang from the field.
     """
