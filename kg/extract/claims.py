@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.extract.confidence import confidence_of
 from kg.extract.dates import validity_of
-from kg.extract.frames import FRAMES, Reading, refuse
+from kg.extract.frames import FRAMES, Reading, refuse, with_wholes
 from kg.extract.lists import in_turn
 from kg.extract.neural import Policy
 from kg.extract.pairing import read_beside
@@ -30,7 +30,7 @@ WEAK_FRAMES = frozenset({"adposition", "possessive"})
 
 def claims_of(scene: Scene, article: Article, policy: Policy | None) -> tuple[Claim, ...]:
     """Return what a scene states, in text order; with a policy, what the trained scorer reads counts too."""
-    read = [(frame, reading) for frame, read in FRAMES.items() for reading in read(scene)]
+    read = [(frame, reading) for frame, read in FRAMES.items() for reading in with_wholes(scene, read(scene))]
     readings = _most_specific(scene, [one for one in read if _speaks(article.passages, scene, one[1])])
     chances: dict[Reading, float] = {}
     if policy is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.extract.boards import without_boards
 from kg.extract.bodies import whole_bodies
 from kg.extract.capitals import capital_runs
 from kg.extract.document import Doc, Token
@@ -67,7 +68,7 @@ def find_names(doc: Doc, lexicon: Lexicon, given: Iterable[str] = ()) -> list[Na
             take(name)
     for name in _known_names(doc, lexicon):
         take(name)
-    found = list(whole_bodies(doc, whole_works(doc, found, lexicon), lexicon))
+    found = list(without_boards(doc, whole_bodies(doc, whole_works(doc, found, lexicon), lexicon), lexicon))
     taken = fields | {i for name in found for i in range(name.start, name.end)}
     seen = {name.text(doc) for name in found}
     seen |= {

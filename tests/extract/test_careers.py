@@ -31,3 +31,36 @@ def test_verbs_that_share_what_stands_behind(facts: Callable, text: str, relatio
 @pytest.mark.parametrize("text", STAFF)
 def test_staff(facts: Callable, text: str) -> None:
     assert facts(text) == {"Anna Weber worksFor Yale University current"}
+
+
+PARTS = [
+    ("Anna Weber is a professor in the Department of Linguistics at Yale University.", {"worksFor Yale University"}),
+    ("Anna Weber is director of the Hollow Laboratory of Physics at Yale University.", {"worksFor Yale University"}),
+    ("Anna Weber is a student at the Hollow College at Yale University.", {"educatedAt Yale University"}),
+    ("Anna Weber, a student of Tom Hale at Yale University, agreed.", {"educatedAt Yale University"}),
+    ("Anna Weber, an aide to Tom Hale at Figma, agreed.", {"worksFor Figma"}),
+    ("Anna Weber graduated as an engineer at Yale University in May.", {"educatedAt Yale University"}),
+    (
+        "Anna Weber is professor of law at Yale University and at the Hollow School.",
+        {"worksFor Yale University", "worksFor Hollow School"},
+    ),
+    ("Anna Weber is a member of the Board of Regents of Yale University.", {"boardMemberOf Yale University"}),
+    ("Anna Weber serves on the Board of Trustees of Yale University.", {"boardMemberOf Yale University"}),
+    ("Yale University (YU) professor Anna Weber agreed.", {"worksFor Yale University"}),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PARTS)
+def test_parts_of_an_organisation(facts: Callable, text: str, told: set[str]) -> None:
+    read = facts(text)
+    assert {f"Anna Weber {one} current" for one in told} <= read
+    assert not any(fact.startswith("Anna Weber educatedAt") for fact in read) or any("educatedAt" in one for one in told)
+
+
+def test_a_board_is_no_body_of_its_own(read: Callable) -> None:
+    text = "Anna Weber left the Board of Trustees of Yale University. The Figma Board of Directors agreed."
+    assert {cluster.name for cluster in read(text).clusters} == {"Anna Weber", "Figma", "Yale University"}
+
+
+def test_a_retired_career(facts: Callable) -> None:
+    assert facts("Anna Weber retired from a long career at Deloitte in 2013.") == {"Anna Weber worksFor Deloitte former"}

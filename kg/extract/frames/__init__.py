@@ -19,6 +19,7 @@ from kg.extract.frames.reading import Reading, refuse
 from kg.extract.frames.role import read_roles
 from kg.extract.frames.round import read_rounds
 from kg.extract.frames.trade import read_trade
+from kg.extract.frames.unit import with_wholes
 from kg.extract.frames.verb import read_verbs
 
 FRAMES = {
@@ -40,4 +41,4 @@ FRAMES = {
     "line": read_lines,
 }
 
-__all__ = ["FRAMES", "Reading", "refuse"]
+__all__ = ["FRAMES", "Reading", "refuse", "with_wholes"]

@@ -115,6 +115,8 @@ def _doers(scene: Scene, noun: Token) -> list[Place]:
     if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before", "following", "during"} and noun.head.head.pos_ == "VERB":
         doers, passive = subjects(scene, noun.head.head)  # "Ada founded Acme after a stint at Beta"
         return [] if passive else doers
+    if noun.dep_ == "pobj" and noun.head.lower_ == "from" and lemma(noun.head.head) in {"retire", "resign", "return", "come"}:
+        return subjects(scene, noun.head.head)[0]  # "Ada retired from a career at Acme"
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and scene.doc[noun.head.i - 1].text == ",":
         above = noun.head.head  # "Ada, with a degree from Yale, joined"
         return heads(scene, above) if above.pos_ != "VERB" else subjects(scene, above)[0] if above.i > noun.i else []

@@ -14,6 +14,8 @@ REMOVING = frozenset({"fire", "oust", "dismiss", "remove", "sack", "replace"})
 """Verbs whose object loses the role that it is named with."""
 HAVING = frozenset({"have", "hold", "get", "land", "accept", "win", "keep"})
 """Verbs with which one has or gets a post."""
+LEARNING = frozenset({"graduate", "train", "study", "qualify", "educate", "enrol", "enroll"})
+"""Verbs with which one becomes what `as` says by learning."""
 RUNNING = frozenset({"run", "lead", "head", "join", "rejoin", "leave", "quit", "serve", "enter", "oversee", "steer"})
 """Verbs before the name of where one has a role."""
 
@@ -169,6 +171,8 @@ def _seated(scene: Scene, token: Token) -> tuple[list[Place], Status | None]:
         return [], None
     word = lemma(above)
     lexicon = scene.lexicon
+    if word in LEARNING and preposition.lower_ == "as":  # "graduated as an engineer at Acme": that is what one may be, elsewhere
+        return [], None
     if word in lexicon.words("succeedingVerbs") and preposition.lower_ == "as":  # "Ada will succeed Bob as chief executive"
         doers, passive = subjects(scene, above)
         if passive:

@@ -30,6 +30,7 @@ def organisations_of(scene: Scene, role: Role, holders: list[Place]) -> list[Pla
         ]  # a firm's critics are not its own
 
     candidates: tuple[Callable[[], list[Place]], ...] = (
+        lambda: _behind_person(scene, role, following(scene, role)),
         lambda: following(scene, role),
         lambda: prepositional(scene, head, ROLE_PREPOSITIONS),
         lambda: _deeper(scene, head),
@@ -71,7 +72,10 @@ def following(scene: Scene, role: Role) -> list[Place]:
                 if is_owner and (named := _behind_role(scene, place)) is not None:
                     return [named]
                 place = maker_of(scene, place)
-                return [place] if is_owner else list(dict.fromkeys([place, *heads(scene, doc[place.root])]))
+                if is_owner:
+                    return [place]
+                further = _again(scene, place, token)
+                return list(dict.fromkeys([place, *heads(scene, doc[place.root]), *further]))
         elif (
             (token.is_punct and token.text not in {"-", "&", "/"})
             or (token.pos_ in {"VERB", "AUX"} and not (token.tag_ == "VBG" and token.dep_ == "acl" and i == role.end))
@@ -82,6 +86,27 @@ def following(scene: Scene, role: Role) -> list[Place]:
         i += 1
         steps += 1
     return []
+
+
+def _again(scene: Scene, place: Place, preposition: Token) -> list[Place]:
+    """`a professor at Acme and at Beta`: return what the same preposition brings again."""
+    doc, i = scene.doc, place.end
+    if i + 2 >= len(doc) or doc[i].lower_ != "and" or doc[i + 1].lower_ != preposition.lower_:
+        return []
+    other = scene.at.get(i + 2 + (doc[i + 2].lower_ == "the"))
+    return [other] if other is not None and other.kind == "name" else []
+
+
+def _behind_person(scene: Scene, role: Role, named: list[Place]) -> list[Place]:
+    """`a student of Ada Byron at Acme`: return where that is, for a role that nobody has with a person."""
+    ranges = (scene.lexicon.ontology.relations[e.relation].range for e in role.expressions)
+    if len(named) != 1 or scene.types(named[0])[0] != "Person" or any("Person" in classes for classes in ranges):
+        return []
+    i = named[0].end
+    if i + 1 >= len(scene.doc) or scene.doc[i].lower_ not in {"at", "in"}:
+        return []
+    place = scene.at.get(i + 1 + (scene.doc[i + 1].lower_ == "the"))
+    return [place] if place is not None and place.kind == "name" and scene.fits(place, ("Organization",)) else []
 
 
 def _behind_role(scene: Scene, owner: Place) -> Place | None:
@@ -133,6 +158,8 @@ def _preceding(scene: Scene, role: Role) -> list[Place]:
         return []  # "a Yale-trained engineer"
     if i >= 0 and (doc[i].text in {"'s", "’s", "'", "’"} or doc[i].tag_ == "POS"):
         i -= 1
+    if i > 2 and doc[i].text == ")" and doc[i - 2].text == "(" and i - 3 in scene.at:  # "Acme Tech (AT) professor"
+        i -= 3
     if i >= 0 and i in scene.at and not (doc[i].is_sent_end or (scene.at[i].root != i and scene.at[i].end - 1 != i)):
         return [maker_of(scene, scene.at[i])]
     return []
