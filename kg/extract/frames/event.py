@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.ends import PROBING
 from kg.extract.frames.focus import spoken_of
+from kg.extract.frames.pattern import SEATED, is_regional
 from kg.extract.frames.pattern import is_honorary
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
@@ -15,9 +16,6 @@ from kg.extract.phrases import agents, heads, owners, prepositional, preposition
 from kg.extract.scene import Place, Scene
 from kg.model import Status
 from kg.ontology import Expression
-
-SEATED = "basedIn"
-
 
 TOGETHER = frozenset({"partnersWith", "mergesWith"})
 """Relations that the subjects of one verb have with each other: competition, which several face, is not among them."""
@@ -28,11 +26,15 @@ def read_event_nouns(scene: Scene) -> Iterator[Reading]:
     for token in scene.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in scene.at or is_honorary(token):
             continue
-        for expression in scene.lexicon.event_nouns.get(lemma(token), ()):
+        known = scene.lexicon.event_nouns
+        term = f"{scene.doc[token.i - 1].lower_}-{lemma(token)}" if token.i else ""  # "head office"
+        for expression in (*known.get(lemma(token), ()), *known.get(term, ())):
             yield from _read(scene, token, expression)
 
 
 def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading]:
+    if expression.relation == SEATED and is_regional(scene, noun):
+        return
     targets = _targets(scene, noun, expression)
     if scene.lexicon.ontology.relations[expression.relation].symmetric:
         between = prepositional(scene, noun, ("between", "of"))  # "a partnership between Acme and Beta"
@@ -117,7 +119,8 @@ def _doers(scene: Scene, noun: Token) -> list[Place]:
         return [] if passive else doers
     if noun.dep_ == "pobj" and noun.head.lower_ == "from" and lemma(noun.head.head) in {"retire", "resign", "return", "come"}:
         return subjects(scene, noun.head.head)[0]  # "Ada retired from a career at Acme"
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and scene.doc[noun.head.i - 1].text == ",":
+    bare = noun.head.is_sent_start and not any(c.lower_ == "the" for c in noun.children)  # "With headquarters in Oslo, Acme …"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and (bare or scene.doc[noun.head.i - 1].text == ","):
         above = noun.head.head  # "Ada, with a degree from Yale, joined"
         return heads(scene, above) if above.pos_ != "VERB" else subjects(scene, above)[0] if above.i > noun.i else []
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.i in scene.at:

@@ -52,8 +52,8 @@ def _read(scene: Scene, verb: Token, anchors: list[Token], expression: Expressio
     subject, passive = subjects(scene, verb)
     if _means_otherwise(scene, verb, expression, subject, passive):
         return
-    if not subject and passive and expression.relation in {SEATED_IN, FOUNDING}:
-        subject = _maker_of_such(scene, verb)
+    if passive and (expression.relation == SEATED_IN or (expression.relation == FOUNDING and not subject)):
+        subject = _outer_firm(scene, verb, subject)
     doers, targets = ends_of(scene, verb, anchors, expression, subject, passive)
     if expression.relation == MAKES and not doers:  # "researchers at Acme built Beta"
         doers = staff_of(scene, verb)
@@ -105,14 +105,18 @@ def _is_appointment(meet: Token) -> bool:
     )
 
 
-def _maker_of_such(scene: Scene, participle: Token) -> list[Place]:
-    """`Acme is a maker of ships based in Oslo`: the maker is, where the parser hangs the participle from what it makes."""
-    noun = participle.head
-    kinds = scene.lexicon.nouns
-    while noun.dep_ in {"pobj", "dobj", "prep", "acl"} and noun.i not in scene.at and not _is_body(kinds.of(lemma(noun))):
+def _outer_firm(scene: Scene, participle: Token, nearest: list[Place]) -> list[Place]:
+    """Return who is based or founded, where the parser hangs that from a noun inside the phrase for them.
+
+    `Acme is a maker of ships based in Oslo`; `Acme is a subsidiary of Beta based in Oslo`, with no comma before it.
+    """
+    noun, kinds = participle.head, scene.lexicon.nouns
+    if participle.dep_ != "acl" or (nearest and (noun.dep_ != "pobj" or noun.i + 1 != participle.i)):
+        return nearest
+    while noun.dep_ in {"pobj", "dobj", "prep", "acl"} and (nearest or noun.i not in scene.at) and not _is_body(kinds.of(lemma(noun))):
         noun = noun.head
-    is_firm = noun != participle.head and _is_body(kinds.of(lemma(noun)))
-    return heads(scene, noun) if participle.dep_ == "acl" and is_firm else []
+    is_firm = noun != participle.head and noun.i not in scene.at and _is_body(kinds.of(lemma(noun)))
+    return heads(scene, noun) if is_firm else nearest
 
 
 def _is_body(classes: tuple[str, ...]) -> bool:
