@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.ends import PROBING
 from kg.extract.frames.focus import spoken_of
-from kg.extract.frames.pattern import SEATED, is_regional
-from kg.extract.frames.pattern import is_honorary
+from kg.extract.frames.pattern import SEATED, is_honorary, is_regional
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
 from kg.extract.language import lemma

@@ -113,7 +113,9 @@ def _outer_firm(scene: Scene, participle: Token, nearest: list[Place]) -> list[P
     noun, kinds = participle.head, scene.lexicon.nouns
     if participle.dep_ != "acl" or (nearest and (noun.dep_ != "pobj" or noun.i + 1 != participle.i)):
         return nearest
-    while noun.dep_ in {"pobj", "dobj", "prep", "acl"} and (nearest or noun.i not in scene.at) and not _is_body(kinds.of(lemma(noun))):
+    while (
+        noun.dep_ in {"pobj", "dobj", "prep", "acl"} and (nearest or noun.i not in scene.at) and not _is_body(kinds.of(lemma(noun)))
+    ):
         noun = noun.head
     is_firm = noun != participle.head and noun.i not in scene.at and _is_body(kinds.of(lemma(noun)))
     return heads(scene, noun) if is_firm else nearest
