@@ -12,6 +12,8 @@ from kg.extract.name import DETERMINERS, JOINERS, is_no_word, is_one_body, is_ro
 
 LONGEST_BEFORE_FOR = 2
 """How many words of a name may stand before a `for` that belongs to it."""
+NICKNAMED = {"(": ")", '"': '"', "“": "”", "‘": "’"}
+"""What opens a nickname within a name, and what closes it."""
 _QUANTITIES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "TIME", "QUANTITY"})
 
 
@@ -40,12 +42,40 @@ def capital_runs(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 i += 2
             elif token.text == "&" and i + 1 < len(doc) and is_capitalised(doc[i + 1]):
                 i += 2
-            elif n := after_join(doc, lexicon, start, i) or _body_end(doc, lexicon, start, i):
+            elif (
+                n := after_join(doc, lexicon, start, i)
+                or _body_end(doc, lexicon, start, i)
+                or _within_person(doc, lexicon, start, i)
+            ):
                 i = n
             else:
                 break
         if not re.fullmatch(r"Series [A-H]\d?", doc.text_of(start, i)):  # a round of funding
             yield start, i
+
+
+def _within_person(doc: Doc, lexicon: Lexicon, start: int, i: int) -> int:
+    """Return where a person's name goes on behind what no other name has within, else 0."""
+    return _after_nickname(doc, lexicon, start, i) or _after_month(doc, lexicon, i)
+
+
+def _after_nickname(doc: Doc, lexicon: Lexicon, start: int, i: int) -> int:
+    """Return where a person's name goes on behind a nickname within it, else 0: `Ada (Addie) Byron`, `Ada "Addie" Byron`."""
+    closing = NICKNAMED.get(doc[i].text)
+    if closing is None or i + 3 >= len(doc) or doc[i + 2].text != closing or not doc[i - 1].whitespace_:
+        return 0
+    nickname, behind = doc[i + 1], doc[i + 3]
+    named = is_capitalised(nickname) and nickname.is_alpha and nickname.text not in lexicon.known
+    goes_on = behind.is_title and behind.is_alpha and doc[i + 2].whitespace_ and not is_role_word(behind, lexicon)
+    person = doc[start].text in lexicon.words("givenNames") and all(t.is_title for t in doc[start:i])
+    return i + 4 if named and goes_on and person and not behind.is_sent_start else 0
+
+
+def _after_month(doc: Doc, lexicon: Lexicon, i: int) -> int:
+    """Return where a person's name goes on behind a given name that is a month's too, else 0: `Karl August Simon Weber`."""
+    given = lexicon.words("givenNames")
+    between = 0 < i < len(doc) - 1 and doc[i - 1].text in given and doc[i + 1].text in given
+    return i + 1 if between and doc[i].is_alpha and doc[i].text in lexicon.words("calendarWords") else 0
 
 
 def _starts_run(token: Token, calendar: frozenset[str], lexicon: Lexicon) -> bool:

@@ -23,12 +23,16 @@ class Group:
     names: list[Name] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)  # surface forms with their counts, in text order
     also: list[str] = field(default_factory=list)  # further aliases that no single mention shows, as "Reno, Nevada"
+    second: set[str] = field(default_factory=set)  # forms that the text gives as another name of the thing, a former one often
 
     @property
     def longest(self) -> str:
         """Return the fullest surface form; the more frequent one, then the earlier one, where two are as long."""
         order = list(self.forms)
-        return max(self.forms, key=lambda form: (len(form.split()), self.forms[form], len(form), -order.index(form)))
+        return max(
+            self.forms.keys() - self.second or self.forms,
+            key=lambda form: (len(form.split()), self.forms[form], len(form), -order.index(form)),
+        )
 
 
 def build_groups(doc: Doc, names: Iterable[Name], lexicon: Lexicon) -> list[Group]:
@@ -57,6 +61,7 @@ def _absorb(home: Group, other: Group) -> None:
     for form, count in other.forms.items():
         home.forms[form] = home.forms.get(form, 0) + count
     home.also += other.also
+    home.second |= other.second
     home.known = home.known or other.known
 
 
@@ -119,20 +124,43 @@ Links = Iterable[tuple[int, int]]
 
 
 def _bracketed(article: _Article) -> Links:
-    """`Digital Fairness Alliance (DFA)`, `…, or DFA`: a name right behind the one that it abbreviates."""
-    at = {name.start: i for i, group in enumerate(article.groups) for name in group.names}
-    ends = {name.end: i for i, group in enumerate(article.groups) for name in group.names}
-    for end, full in ends.items():
-        opening = article.doc.text_of(end, end + 2)
-        start = end + 1 if opening.startswith("(") else end + 2 if opening in {", or", ", aka"} else -1
-        listed = end + 3 in at and opening.startswith("(") and article.doc[end + 2].text == ":" and end + 1 in at
+    """`Digital Fairness Alliance (DFA)`, `…, or DFA`: a name right behind the one that it abbreviates; `Acme (formerly Beta)`."""
+    doc, at = article.doc, {name.start: i for i, group in enumerate(article.groups) for name in group.names}
+    ends = {name.end: (i, name) for i, group in enumerate(article.groups) for name in group.names}
+    for end, (full, name) in ends.items():
+        legal = end + 1 < len(doc) and doc[end].text == "," and bool(article.lexicon.legal_forms.of(doc[end + 1].text))
+        behind = end + 2 if legal and end not in at else end  # "Digital Alliance, Inc. (DAI)"
+        opening = doc.text_of(behind, behind + 2)
+        start = behind + 1 if opening.startswith("(") else behind + 2 if opening in {", or", ", aka"} else -1
+        listed = end + 3 in at and opening.startswith("(") and doc[end + 2].text == ":" and end + 1 in at
         if listed and at[end + 3] != full and next(iter(article.groups[at[end + 3]].forms)).isupper():
             yield at[end + 3], full  # "Acme (NASDAQ: ACME)"
         if start in at:
             short = at[start]
             form = next(iter(article.groups[short].forms))
-            if short != full and form.isupper() and len(form) >= 2 and abbreviates(form, article.groups[full].longest):
+            written = sum(c.isupper() for c in form) >= 2 and " " not in form
+            fullest = (article.groups[full].longest, doc.text_of(name.start, behind))
+            if short != full and written and any(abbreviates(form, one) for one in fullest):
                 yield short, full
+        renamed = _renamed(article, behind)
+        if renamed in at and at[renamed] != full:
+            one, other = article.groups[full], article.groups[at[renamed]]
+            if article.is_person(one) == article.is_person(other):
+                other.second |= other.forms.keys() if one.known is None and other.known is None else set()
+                yield at[renamed], full
+
+
+def _renamed(article: _Article, i: int) -> int:
+    """Return where another name of the same thing begins behind a name, else -1: `(formerly Beta)`, `, also known as Beta,`."""
+    doc = article.doc
+    if i + 2 >= len(doc) or doc[i].text not in {"(", ","}:
+        return -1
+    marks, start = {"(": {")", ";", ","}, ",": {",", ")"}}[doc[i].text], i + 1
+    phrases = article.lexicon.words("renamingPhrases")
+    words = next((n for n in range(3, 0, -1) if doc.text_of(start, start + n).casefold() in phrases), 0)
+    start += words + (doc[start + words].lower_ == "the" if start + words < len(doc) else 0)
+    ends = (name.end for group in article.groups for name in group.names if name.start == start)
+    return start if words and any(end < len(doc) and doc[end].text in marks for end in ends) else -1
 
 
 def abbreviates(short: str, name: str) -> bool:

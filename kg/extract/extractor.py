@@ -19,6 +19,7 @@ from kg.extract.gliner import Gliner
 from kg.extract.language import LONGEST_TEXT, MODEL, dictionary_words, load_language, model_version, parse
 from kg.extract.lexicon import Lexicon, build_lexicon
 from kg.extract.mentions import find_mentions
+from kg.extract.name import root_of_name
 from kg.extract.neural import Trained, load_trained
 from kg.extract.scene import Place, Refusal, Scene, build_scene
 from kg.extract.selection import asked_of
@@ -116,7 +117,7 @@ def read_article(
     ids = {f"e{n}": group for n, group in enumerate(groups, 1)}
     cast = {cluster: votes_on(group) for cluster, group in ids.items()}
     named = [
-        Place(name.start, name.end, doc.root_of(name.start, name.end).i, cluster)
+        Place(name.start, name.end, root_of_name(doc, lexicon, name.start, name.end).i, cluster)
         for cluster, group in ids.items()
         for name in group.names
     ]

@@ -24,5 +24,5 @@ def is_field(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
         own = start > 0 and doc[start - 1].lower_ in HAVING
         return len(words[0]) >= SHORTEST or own or follows in {"in", "degree", "degrees"}
     if len(words) == 1:
-        return words[0] in alone
+        return words[0] in alone and (start == 0 or doc[start - 1].tag_ != "POS")  # "Moore's Law"
     return all(word in degrees or word in alone or word in beside for word in words)

@@ -11,7 +11,9 @@ from kg.extract.lexicon import LABEL_CLASSES, Lexicon
 from kg.extract.name import (
     DETERMINERS,
     Name,
+    before_honours,
     clean,
+    is_honour,
     is_one_body,
     is_plain_word,
     is_role_word,
@@ -37,6 +39,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
                 start = i  # "Canadian Acme", where Acme is known
                 break
         start = _after_kind(doc, lexicon, start, end)
+        end = before_honours(doc, lexicon, start, end)
         while end - start > 1 and label != "WORK_OF_ART" and doc[end - 1].is_lower and doc[end - 2].whitespace_:
             end -= 1  # "the Acme board"
         if end - start == 1 and _is_opening_word(doc, lexicon, start):
@@ -50,6 +53,7 @@ def labelled_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             or is_ticker_or_staff(doc, start, end, lexicon)
             or doc.text_of(start, end).removesuffix(".") in generic
             or is_title(doc, lexicon, start, end)
+            or is_honour(doc, lexicon, start, end)
         ):
             continue
         if not is_capitalised(doc[start]) and doc[start].is_alpha:
@@ -97,6 +101,7 @@ def _pieces(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[
             doc[i].text == "," and after not in lexicon.legal_forms.classes
         )
         cut = cut or (doc[i].text == "-" and doc[i + 1].lower_ in lexicon.participles)
+        cut = cut or (doc[i].text == "(" and ")" not in {t.text for t in doc[i : end - 1]})  # "Acme Corp (AC"
         cut = (
             cut or doc[i].lower_ in lexicon.participles or doc[i].text in {"in", "at"}
         )  # "Acme in January": names rarely hold these

@@ -17,6 +17,7 @@ _MARKS = frozenset({"*", "**", "_", "__", "`", "†"})
 TRAILING = _MARKS | frozenset(
     {"'s", "’s", "'", "’", ",", ".", ":", ";", "-", "–", "—", "(", ")", "“", "”", '"', "|", "?", "!", "‘", "…"}
 )
+_GENERATIONS = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _FILE_ENDINGS = "xlsx?|docx?|pptx?|pdf|csv|txt|exe|dll|zip|tar|gz|jpe?g|png|gif|html?|json|xml|ps1|sh|bat"
 _TICKERS = frozenset({"ticker", "symbol"})
 _DATELINE = 8
@@ -63,10 +64,40 @@ def is_role_word(token: Token, lexicon: Lexicon) -> bool:
     return word in lexicon.roles or word in lexicon.role_heads
 
 
+def before_honours(doc: Doc, lexicon: Lexicon, start: int, end: int) -> int:
+    """Return where a person's name ends before the honours behind it: `Ada King Byron OBE PhD`."""
+    last = end
+    while last - start > 2 and doc[last - 1].text in lexicon.words("honours"):
+        last -= 1
+    if last == end:
+        return end
+    return last if doc[start].text in lexicon.words("givenNames") or doc[start].ent_type_ == "PERSON" else end
+
+
+def root_of_name(doc: Doc, lexicon: Lexicon, start: int, end: int) -> Token:
+    """Return the token that heads a name; in `Ada Byron OBE` and `Karl Weber, Jr.` it may stand behind what counts as the name."""
+    last = end + (end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in _GENERATIONS)
+    while last < len(doc) and (doc[last].text in _GENERATIONS or doc[last].text in lexicon.words("honours")):
+        last += 1
+    behind = doc[last - 1]
+    return behind if last > end and not start <= behind.head.i < last else doc.root_of(start, end)
+
+
+def is_honour(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Say whether a word only honours the person named before it: `Ada Byron, CPA, CFA`."""
+    honours = lexicon.words("honours")
+    if end - start != 1 or doc[start].text not in honours or start < 2:
+        return False
+    i = start - 1
+    while i > 0 and (doc[i].text == "," or doc[i].text in honours):
+        i -= 1
+    return start - i > 1 and (doc[i].ent_type_ == "PERSON" or doc[i - 1].text in lexicon.words("givenNames"))
+
+
 def is_title(doc: Doc, lexicon: Lexicon, start: int, end: int) -> bool:
-    """Say whether words in capitals are a title by themselves, or all but its last word: `Co-Owner`, `Founder & Managing` Director."""
+    """Say whether words in capitals are a title, or all but its last word: `Co-Owner`, `Founder & Managing` Director."""
     text = doc.text_of(start, end)
-    if text in lexicon.known or start >= end:
+    if text in lexicon.known or start >= end or (end < len(doc) and doc[end].tag_ == "POS"):  # "the Founder's Edition"
         return False
     if text.casefold() in lexicon.roles:
         return True
@@ -103,8 +134,10 @@ def is_plain_word(token: Token, lexicon: Lexicon) -> bool:
 
 
 def is_no_shape(text: str) -> bool:
-    """Say whether the text has the shape of something that is no name: a file, a letter by itself."""
-    return "_" in text.strip("_") or bool(re.search(rf"\w\.(?:{_FILE_ENDINGS})$|^[A-Z]\.?$|^\d+[AaPp][Mm]$", text))
+    """Say whether the text has the shape of something that is no name: a file, a letter by itself, a ticker."""
+    return "_" in text.strip("_") or bool(
+        re.search(rf"\w\.(?:{_FILE_ENDINGS})$|^[A-Z]\.?$|^\d+[AaPp][Mm]$|^[A-Z]{{3,6}}:[A-Z]{{1,5}}$", text)
+    )
 
 
 def is_ticker_or_staff(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:

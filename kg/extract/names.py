@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.boards import without_boards
 from kg.extract.bodies import whole_bodies
-from kg.extract.capitals import capital_runs
+from kg.extract.capitals import NICKNAMED, capital_runs
 from kg.extract.document import Doc, Token
 from kg.extract.fields import is_field
 from kg.extract.headings import headings
@@ -18,8 +18,10 @@ from kg.extract.name import (
     JOINERS,
     TRAILING,
     Name,
+    before_honours,
     clean,
     is_dateline,
+    is_honour,
     is_no_shape,
     is_no_word,
     is_plain_word,
@@ -101,6 +103,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
         ):
             start += 1  # "Successive UK governments"
     start, end = clean(doc, start, end)
+    end = before_honours(doc, lexicon, start, end)
     if end - start > 2 and _is_job_before(doc, lexicon, start):
         start += 1
     while end - start > 1 and doc[end - 1].text in lexicon.words("genericNames") and doc[end - 1].text[-1] == "s":
@@ -111,7 +114,7 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if start >= end or all(t.text.removesuffix(".") in common or t.text in common for t in doc[start:end]):
         return
     text = doc.text_of(start, end)
-    if is_ticker_or_staff(doc, start, end, lexicon) or is_title(doc, lexicon, start, end):
+    if is_ticker_or_staff(doc, start, end, lexicon) or is_title(doc, lexicon, start, end) or is_honour(doc, lexicon, start, end):
         return
     if (is_no_shape(text) or text.removesuffix(".") in common) and text not in lexicon.known:
         return
@@ -128,6 +131,9 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
             yield Name(start, end, "known", inside[0].label if len(inside) == 1 else "")
         return
     if any(t.text in lexicon.words("personParticles") for t in doc[start:end]) and people:
+        yield Name(start, end, "model", "PERSON")
+        return
+    if _is_one_person(doc, lexicon, start, end, inside):
         yield Name(start, end, "model", "PERSON")
         return
     if people and len(inside) > 1 and not lexicon.name_words.of(doc[end - 1].text):
@@ -147,6 +153,17 @@ def _decide(doc: Doc, lexicon: Lexicon, start: int, end: int, labels: list[Name]
     if start < end:
         label = inside[0].label if len({n.label for n in inside}) == 1 else ""
         yield Name(start, end, "model" if inside else "case", label)
+
+
+def _is_one_person(doc: Doc, lexicon: Lexicon, start: int, end: int, inside: list[Name]) -> bool:
+    """Say whether a run is one person's name in which the model sees several, or a part: `Ada "Addie" Byron`, `Ada King Byron`."""
+    given, months = lexicon.words("givenNames"), lexicon.words("calendarWords")
+    if doc[start].text not in given:
+        return False
+    if any(t.text in NICKNAMED or t.text in months for t in doc[start + 1 : end - 1]):
+        return True
+    whole = len(inside) > 1 and all(t.is_title and t.is_alpha for t in doc[start:end])
+    return whole and all(n.label == "PERSON" and (n.start == start or doc[n.start].text not in given) for n in inside)
 
 
 def _is_job_before(doc: Doc, lexicon: Lexicon, start: int) -> bool:

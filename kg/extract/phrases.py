@@ -27,7 +27,7 @@ def heads(scene: Scene, token: Token, depth: int = 0) -> list[Place]:
     if depth > 6:
         return []
     found: list[Place] = []
-    place = scene.at.get(token.i)
+    place = scene.at.get(token.i) or scene.behind.get(token.i)
     if place is not None and place.kind not in {"name", "pronoun"} and token.dep_ == "appos":
         place = None  # "Acme, the firm that makes it" refers to nothing before Acme
     if place is not None:

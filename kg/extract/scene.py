@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.extract.classify import Kind
@@ -66,6 +66,7 @@ class Scene:
     at: Mapping[int, Place]  # every token of a mention
     lenient: bool = False  # whether a name of no sure class may stand for anything
     hints: Hints | None = None  # what the trained reader makes of the document
+    behind: Mapping[int, Place] = field(default_factory=dict)  # by the honour behind a name that heads it: `Ada Byron OBE`
     focus: str | None = None  # the organisation that the article is mainly about, if it is about one
     refused: list[Refusal] | None = None  # takes what is turned down, where somebody asks
 
@@ -99,4 +100,5 @@ def build_scene(doc: Doc, lexicon: Lexicon, places: list[Place], kinds: Mapping[
     counts = Counter(p.cluster for p in places if lexicon.ontology.fits(kinds[p.cluster].types[:1], ("Organization",)))
     first, most = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
     focus = first if most > 1 and most >= FOCUS_SHARE * counts.total() else None
-    return Scene(doc, lexicon, tuple(sorted(places)), kinds, at, lenient, focus=focus)
+    behind = {place.root: place for place in places if place.root >= place.end}
+    return Scene(doc, lexicon, tuple(sorted(places)), kinds, at, lenient, behind=behind, focus=focus)

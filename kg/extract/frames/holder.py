@@ -225,8 +225,9 @@ def _right_behind(scene: Scene, role: Role) -> Place | None:
     doc, head = scene.doc, scene.doc[role.head]
     the = role.start - 1 - (doc[role.start - 1].lower_ in scene.lexicon.words("formerWords"))
     place = scene.at.get(the - 1) if head.dep_ == "appos" and the > 0 and doc[the].lower_ == "the" else None
-    behind = place is not None and place.kind == "name" and place.start <= head.head.i < place.end
-    return place if behind and scene.fits(place, ("Person",)) else None
+    if place is None or place.kind != "name" or not place.start <= head.head.i < place.end:
+        return None
+    return place if scene.fits(place, ("Person",)) else None
 
 
 def _continues_list(scene: Scene, role: Role) -> bool:

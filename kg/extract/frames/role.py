@@ -42,8 +42,9 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
     for series in _series(scene):
         holders, status = _first(holders_of(scene, role) for role in series)
         listed = told is not None and _goes_on(scene, told.end, series[0])
-        if told is not None and listed and (not holders or holders[0].start >= series[-1].end):
-            holders, status = told.holders, told.status
+        other = not holders or holders[0].start >= series[-1].end or _is_no_holder(scene, series[0], holders)
+        if told is not None and listed and other:
+            holders, status = told.holders, (None if _is_present(scene, told.end, series[0]) else told.status)
         if not holders:
             holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := organisations_of(scene, role, holders))), [])
@@ -52,10 +53,11 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         pending += [] if holders else series
         for holder in holders:
             employers[holder.cluster] |= {p.cluster for p in organisations}
+        before = told.end if told is not None else 0
         if holders and organisations:
-            former = status or ("former" if _ended(scene, series[0]) or (listed and told and told.status == "former") else None)
+            former = status or ("former" if _ended(scene, series[0]) or (listed and told and status == "former") else None)
             told = _Told(max(series[-1].end, *(p.end for p in organisations)), holders, former)
-            status = status or (told.status if listed else None)
+            status = status or (told.status if listed and not _is_present(scene, before, series[0]) else None)
         for role in series:
             own = organisations_of(scene, role, holders) or organisations
             text = title_text(scene, role)
@@ -75,6 +77,12 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
                 yield from pairs(scene, expression, [person], [named], role.head, title_text(scene, role))
 
 
+def _is_no_holder(scene: Scene, role: Role, holders: list[Place]) -> bool:
+    """Say whether a title that only people have follows what is no person: `a professor at Acme, and visiting professor at Beta`."""
+    word = lemma(scene.doc[role.end - 1])
+    return word in scene.lexicon.person_roles and not any(scene.fits(p, ("Person",)) for p in holders)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The last role that was told of: where it and its organisation end, who holds it, and whether it has ended."""
@@ -89,7 +97,8 @@ def _ended(scene: Scene, role: Role) -> bool:
     former = scene.lexicon.words("formerWords")
     before = scene.doc[max(scene.doc[role.head].sent.start, role.start - 4) : role.start]
     verb = scene.doc[role.head].head
-    past = verb.pos_ == "AUX" and verb.tag_ == "VBD"
+    verb = verb.head if verb.lower_ == "as" else verb  # "worked as an editor"
+    past = verb.tag_ == "VBD" and (verb.pos_ == "AUX" or lemma(verb) in scene.lexicon.words("servingVerbs"))
     return past or any(t.lower_ in former for t in before)
 
 
@@ -101,7 +110,17 @@ def _goes_on(scene: Scene, end: int, role: Role) -> bool:
     if place is not None and place.end == last and place.kind == "name":  # "Acme editor, Beta reporter"
         last = place.start
     between = list(scene.doc[end:last]) if end <= last else []
-    return 0 < len(between) <= LONGEST_LINK and all(t.lower_ in words or t.text == "," for t in between)
+    return 0 < len(between) <= LONGEST_LINK and all(t.lower_ in words or t.text == "," or _is_dated(t) for t in between)
+
+
+def _is_present(scene: Scene, end: int, role: Role) -> bool:
+    """Say whether words between two jobs of a list say that the second one is held now: `was an editor and is now a host`."""
+    return any(t.lower_ in {"is", "now", "currently"} for t in scene.doc[end : role.start])
+
+
+def _is_dated(token: Token) -> bool:
+    """Say whether a word tells how long a job of a list lasted: `a host at Acme from 2000 to 2001, and an editor at Beta`."""
+    return token.ent_type_ == "DATE" or token.like_num or token.lower_ in {"from", "to", "-", "–"}
 
 
 def _ruled(scene: Scene, series: list[Role], holders: list[Place]) -> list[Place]:
@@ -221,7 +240,9 @@ def _as_first(scene: Scene, role: Role) -> tuple[list[Place], Status | None]:
     if first.i == role.head:
         return [], None
     former = scene.lexicon.words("formerWords")
-    ended: Status | None = "former" if any(t.lower_ in former for t in scene.doc[max(first.sent.start, first.i - 5) : first.i]) else None
+    ended: Status | None = (
+        "former" if any(t.lower_ in former for t in scene.doc[max(first.sent.start, first.i - 5) : first.i]) else None
+    )
     if first.lemma_ == "be" or (as_verb and first.pos_ == "VERB"):  # "Ada is an engineer, and the chief executive of Acme"
         return subjects(scene, first)[0], ended
     holders, status = holders_of(scene, Role(first.i, first.i + 1, first.i, (), True))
