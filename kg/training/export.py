@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,11 +17,31 @@ from kg.training.network import Encoder, Scorer
 OPSET = 17
 
 
+class Rows(torch.nn.Module):
+    """A table of embeddings as 8-bit integers, each row with a scale of its own: one scale for all would drown the smaller rows."""
+
+    numbers: torch.Tensor
+    scales: torch.Tensor
+
+    def __init__(self, table: torch.Tensor) -> None:
+        super().__init__()
+        scales = table.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("scales", scales)
+        self.register_buffer("numbers", (table / scales).round().to(torch.int8))
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Return the rows [.., size] of some ids."""
+        return self.numbers[ids].float() * self.scales[ids]
+
+
 def export(encoder: Encoder, scorer: Scorer, tokenizer: Path, folder: Path, quantised: bool = True) -> None:
     """Write `encoder.onnx`, `scorer.onnx` and `tokenizer.json` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     encoder, scorer = encoder.float().cpu().eval(), scorer.float().cpu().eval()
     size = encoder.norm.normalized_shape[0]
+    if quantised:
+        encoder = copy.deepcopy(encoder)
+        encoder.words = Rows(encoder.words.weight.detach())
     ids = torch.ones(2, 9, dtype=torch.long)
     vector, kind = torch.zeros(3, size), torch.zeros(3, len(TYPES) + 1)
     with tempfile.TemporaryDirectory() as work:
@@ -49,7 +70,9 @@ def export(encoder: Encoder, scorer: Scorer, tokenizer: Path, folder: Path, quan
                 ready = Path(work) / f"ready-{name}"
                 quant_pre_process(str(Path(work) / name), str(ready), skip_symbolic_shape=True)
                 # Seven bits of eight: processors without a wide multiply-add would overflow with more, and answer otherwise.
-                quantize_dynamic(ready, folder / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+                quantize_dynamic(
+                    ready, folder / name, ["MatMul", "Gemm"], weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+                )
             else:
                 shutil.copy(Path(work) / name, folder / name)
     shutil.copy(tokenizer, folder / "tokenizer.json")
