@@ -31,14 +31,21 @@ NO_SEATS = [
     "Police located Figma in Denver.",
     "Figma's factory is located in Denver.",
     "Figma's European headquarters are in Dublin.",
-    "Figma, with regional headquarters in Dublin, makes lamps.",
     "Figma has offices located in Denver and Oslo.",
     "Figma is an association of schools based in Denver.",
     "Figma runs a data center located in Denver.",
 ]
+WHOSE = [
+    ("Anna Weber, founding partner of Accel, agreed.", "Anna Weber founderOf Accel current"),
+    ("Figma was the creation of Anna Weber.", "Anna Weber founderOf Figma current"),
+    ("Figma is a subsidiary company of Adobe.", "Figma ownedBy Adobe current"),
+    ("Figma belongs to Adobe.", "Figma ownedBy Adobe current"),
+    ("Figma is a maker of lamps and a subsidiary of Adobe.", "Figma ownedBy Adobe current"),
+    ("Anna Weber is an author of three books, a speaker, and the co-founder of Figma.", "Anna Weber founderOf Figma current"),
+]
 
 
-@pytest.mark.parametrize(("text", "fact"), TOGETHER + SEATS)
+@pytest.mark.parametrize(("text", "fact"), TOGETHER + SEATS + WHOSE)
 def test_read(facts: Callable, text: str, fact: str) -> None:
     assert fact in facts(text)
 

@@ -96,9 +96,23 @@ def _described(scene: Scene, head: Token) -> list[Place]:
     noun = head
     while noun.dep_ in {"appos", "conj"} and noun.head.i not in scene.at and noun.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
         noun = noun.head
+    if noun != head and noun.dep_ == "pobj" and _is_thing(scene, noun) and _has_article(scene, head):
+        noun = noun.head.head  # "Ada is an author of books and the founder of Acme": she is, whatever the parser joins
     if noun == head or noun.dep_ != "attr" or noun.head.lemma_ != "be":
         return []
     return subjects(scene, noun.head)[0]
+
+
+def _is_thing(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun behind `of` names nobody who could have a role beside: `an author of books`, not `a friend of the chief`."""
+    lexicon, word = scene.lexicon, lemma(noun)
+    someone = word in lexicon.roles or word in lexicon.role_heads or word in lexicon.words("personNouns")
+    made = {"Product", "CreativeWork"}.issuperset(lexicon.nouns.of(word))
+    return noun.head.lower_ == "of" and noun.i not in scene.at and noun.tag_ == "NNS" and made and not someone
+
+
+def _has_article(scene: Scene, head: Token) -> bool:
+    return any(t.lower_ in {"a", "an", "the"} for t in scene.doc[max(0, head.i - 4) : head.i])
 
 
 def _by_verb(scene: Scene, verb: Token) -> tuple[list[Place], Status | None]:
