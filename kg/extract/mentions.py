@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.extract.boards import without_boards
 from kg.extract.document import Doc
+from kg.extract.fields import is_field
 from kg.extract.language import is_capitalised
 from kg.extract.lexicon import Lexicon
 from kg.extract.name import Name, clean, is_no_shape, is_plain_word, opens_sentence
@@ -34,10 +36,11 @@ def find_mentions(doc: Doc, lexicon: Lexicon, given: Iterable[str] = (), view: N
         plain = (
             plain
             or doc.text_of(start, end).removesuffix(".") in generic
+            or is_field(doc, lexicon, start, end)
             or (end - start == 1 and opens_sentence(doc[start]) and is_plain_word(doc[start], lexicon))
         )
         if not plain and any(is_capitalised(token) for token in doc[start:end]):
-            kept.append(Name(start, end, "trained"))
+            kept += without_boards(doc, [Name(start, end, "trained")], lexicon)
     return sorted(kept, key=lambda name: name.start)
 
 

@@ -64,3 +64,23 @@ def test_a_board_is_no_body_of_its_own(read: Callable) -> None:
 
 def test_a_retired_career(facts: Callable) -> None:
     assert facts("Anna Weber retired from a long career at Deloitte in 2013.") == {"Anna Weber worksFor Deloitte former"}
+
+
+LISTS = [
+    (
+        "Anna Weber is Professor of Law at Yale University, and Visiting Professor at Leiden University.",
+        "Leiden University current",
+    ),
+    ("Anna Weber worked as a host at Wired from 2000 to 2001, and a judge at Yale University.", "Yale University former"),
+    ("Anna Weber was an editor at Wired and is now a professor at Yale University.", "Yale University current"),
+    ("Anna Weber was an editor at Wired and a professor at Yale University.", "Yale University former"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTS)
+def test_lists_of_jobs(facts: Callable, text: str, told: str) -> None:
+    assert f"Anna Weber worksFor {told}" in facts(text)
+
+
+def test_a_designer_at_a_firm_did_not_make_it(facts: Callable) -> None:
+    assert facts("Anna Weber, a designer at Google, agreed.") == {"Anna Weber worksFor Google current"}

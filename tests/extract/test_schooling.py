@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+
+from kg.extract import Extractor
+from kg.model import Article
 
 DEGREES = [
     ("Anna Weber completed her undergraduate studies at Yale University.", {"Yale University"}),
@@ -30,16 +34,24 @@ DEGREES = [
     ("After graduating from Yale University, Anna Weber studied turtles.", {"Yale University"}),
     ("Anna Weber graduated with a degree in law from Yale University.", {"Yale University"}),
     ("Anna Weber graduated at Leiden University in 1980.", {"Leiden University"}),
-    ("Anna Weber received an honorary doctorate from Yale University.", set()),
-    ("Anna Weber, with an honorary degree from Yale University, agreed.", set()),
 ]
 
 
 @pytest.mark.parametrize(("text", "schools"), DEGREES)
 def test_degrees(facts: Callable, text: str, schools: set[str]) -> None:
-    read = facts(text)
-    assert {f"Anna Weber educatedAt {school} current" for school in schools} <= read
-    assert bool(schools) == any("educatedAt" in fact for fact in read)
+    assert {f"Anna Weber educatedAt {school} current" for school in schools} <= facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Weber received an honorary doctorate from Yale University.",
+        "Anna Weber, with an honorary degree from Yale University, agreed.",
+    ],
+)
+def test_an_honorary_degree_takes_no_study(extractor: Extractor, text: str) -> None:
+    claims = replace(extractor, trained=None).extract(Article(id="a", source="a.txt", text=text)).claims
+    assert not any(claim.relation == "educatedAt" for claim in claims)
 
 
 @pytest.mark.parametrize(

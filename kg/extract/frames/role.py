@@ -42,9 +42,10 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
     for series in _series(scene):
         holders, status = _first(holders_of(scene, role) for role in series)
         listed = told is not None and _goes_on(scene, told.end, series[0])
+        inherited = told.status if told is not None and listed and not _is_present(scene, told.end, series[0]) else None
         other = not holders or holders[0].start >= series[-1].end or _is_no_holder(scene, series[0], holders)
         if told is not None and listed and other:
-            holders, status = told.holders, (None if _is_present(scene, told.end, series[0]) else told.status)
+            holders, status = told.holders, inherited
         if not holders:
             holders, status = _as_first(scene, series[0])
         organisations = next((found for role in series if (found := organisations_of(scene, role, holders))), [])
@@ -53,11 +54,10 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
         pending += [] if holders else series
         for holder in holders:
             employers[holder.cluster] |= {p.cluster for p in organisations}
-        before = told.end if told is not None else 0
         if holders and organisations:
-            former = status or ("former" if _ended(scene, series[0]) or (listed and told and status == "former") else None)
+            former = status or ("former" if _ended(scene, series[0]) or inherited == "former" else None)
             told = _Told(max(series[-1].end, *(p.end for p in organisations)), holders, former)
-            status = status or (told.status if listed and not _is_present(scene, before, series[0]) else None)
+            status = status or (told.status if listed else None)
         for role in series:
             own = organisations_of(scene, role, holders) or organisations
             text = title_text(scene, role)
@@ -78,7 +78,7 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
 
 
 def _is_no_holder(scene: Scene, role: Role, holders: list[Place]) -> bool:
-    """Say whether a title that only people have follows what is no person: `a professor at Acme, and visiting professor at Beta`."""
+    """Say whether a title that only people have follows what is no person: `a fellow at Acme, and visiting fellow at Beta`."""
     word = lemma(scene.doc[role.end - 1])
     return word in scene.lexicon.person_roles and not any(scene.fits(p, ("Person",)) for p in holders)
 

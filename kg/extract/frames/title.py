@@ -151,7 +151,8 @@ def meanings(scene: Scene, role: Role) -> Iterator[Expression]:
         named = after in scene.at or (after < len(doc) and before_name(scene, after))
         whole = role.bare and follows == "of" and named if " " not in exact[0].words[0] else follows != "of" or named
         yield from exact if whole else last
-        if not whole:  # a developer may be somebody with a job or the maker of something: the classes of the two ends decide
+        # a developer may be somebody with a job or the maker of something: the classes of the two ends decide
+        if not whole and follows != "at":
             ancestors = lexicon.ontology.ancestors
             yield from (e for e in exact if not any(other.relation in ancestors(e.relation) for other in last))
         return
