@@ -22,6 +22,7 @@ from kg.extract.scene import Place
 NOBODY = ""
 """Stands for whoever is no mention: a nominal, a crowd, somebody outside the text."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OPENING = frozenset({"prep", "advcl", "npadvmod", "advmod"})  # "Prior to her role at Acme, Ada …"
 _ROLES = {
     "nsubj": "subject",
     "nsubjpass": "subject",
@@ -174,7 +175,7 @@ def leads_to(pronoun: Token, head: Token) -> bool:
     if head.dep_ not in SUBJECTS or head.i < pronoun.i:
         return False
     opening = next((above for above in [pronoun, *pronoun.ancestors] if above.head == head.head), None)
-    return opening is not None and opening.dep_ in {"prep", "advcl", "npadvmod"} and opening.i < head.i
+    return opening is not None and opening.dep_ in _OPENING and opening.i < head.i
 
 
 def genders_of(doc: Doc, places: Iterable[Place], lexicon: Lexicon) -> dict[str, str]:

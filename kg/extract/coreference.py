@@ -115,11 +115,14 @@ def _thing(
         return next((p.cluster for p in near if p.start <= bought.i < p.end), None)
     described = _described(token)
     things = [p for p in near if p.root != described and lexicon.ontology.fits(kinds[p.cluster].types, THINGS)]
+    things = [p for p in things if not p.start or doc[p.start - 1].text != "("]  # "Acme (NYSE: ACME) grew. It …"
     here = [p for p in things if p.start >= token.sent.start]
     last = [p for p in things if sentence_of[token.i] - sentence_of[p.root] == 1]
     for group in (here, last):
         subjects = [p for p in group if _is_subject(doc[p.root])]
         subjects = [p for p in subjects if doc[p.root].head.dep_ != "relcl"] or subjects  # "Acme, which Beta owns, grew. Its …"
+        if group is last:  # "Acme grew after Beta left. It …"
+            subjects = [p for p in subjects if doc[p.root].head.dep_ != "advcl"] or subjects
         joined = {p.cluster for p in group for s in subjects if first_conjunct(doc[p.root]) == first_conjunct(doc[s.root])}
         if group is last and len(joined) > 1:
             return None  # "Acme and Beta grew. It …"
@@ -167,10 +170,16 @@ def _has_own_subject(token: Token) -> bool:
 
 
 def _is_empty(token: Token) -> bool:
-    """Say whether `it` refers to nothing: `it is clear that`, `it takes time to`."""
-    return token.head.lemma_ in {"be", "seem", "appear", "take"} and any(
-        c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} for c in token.head.children
-    )
+    """Say whether `it` refers to nothing: `it is clear that`, `it takes time to`; `it is open to all` is of something."""
+    verb = token.head
+    if verb.lemma_ not in {"be", "seem", "appear", "take"}:
+        return False
+    clauses, below = {"ccomp", "xcomp", "csubj", "advcl"}, {c.dep_ for c in verb.children}
+    if "attr" in below:  # "it is a unit of Acme, making phones"
+        clauses.discard("advcl")
+    complements = [c for c in verb.children if c.dep_ == "acomp"]
+    bare = any(not any(d.dep_ in {*clauses, "prep"} for d in c.children) for c in complements)  # "it is late"
+    return bool(clauses & below) or bare or any(d.dep_ in clauses for c in complements for d in c.children)
 
 
 def _is_kind(kind: Kind, classes: tuple[str, ...], told: int) -> bool:

@@ -40,6 +40,11 @@ from kg.ontology import Ontology
         # what a name is described by is another's
         ("Sony spoke of Brindlework, its database.", "Sony develops Brindlework current"),
         ("Figma grew. At its headquarters in Boston, Adobe was calm.", "Adobe basedIn Boston current"),
+        # what brackets add, or a clause below tells, is not what the text goes on about
+        ("Microsoft (NYSE: MSFT) is a software company. It bought VMware.", "Microsoft acquires VMware current"),
+        ("Microsoft grew after Adobe left the market. It bought VMware.", "Microsoft acquires VMware current"),
+        ("Figma was old, but it was open to all. It was a unit of Adobe, making phones.", "Figma ownedBy Adobe former"),
+        ("Prior to her role as CEO of Figma, Anna Weber was a lawyer.", "Anna Weber ceoOf Figma current"),
         # what is told of somebody is told on
         ("Anna Weber spoke in Berlin. She was pleased. She is the chief executive of Figma.", "Anna Weber ceoOf Figma current"),
     ],
