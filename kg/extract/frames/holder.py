@@ -104,7 +104,7 @@ def _described(scene: Scene, head: Token) -> list[Place]:
 
 
 def _is_thing(scene: Scene, noun: Token) -> bool:
-    """Say whether a noun behind `of` names nobody who could have a role beside: `an author of books`, not `a friend of the chief`."""
+    """Say whether a noun behind `of` is for no one who could have a role: `an author of books`, not `a friend of engineers`."""
     lexicon, word = scene.lexicon, lemma(noun)
     someone = word in lexicon.roles or word in lexicon.role_heads or word in lexicon.words("personNouns")
     made = {"Product", "CreativeWork"}.issuperset(lexicon.nouns.of(word))
