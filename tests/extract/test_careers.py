@@ -82,5 +82,10 @@ def test_lists_of_jobs(facts: Callable, text: str, told: str) -> None:
     assert f"Anna Weber worksFor {told}" in facts(text)
 
 
+def test_a_firm_that_leads_in_something_is_no_post(facts: Callable) -> None:
+    told = facts("Anna Weber is the founder and CEO of Figma, a leader in Hollow Optics.")
+    assert not any("Anna Weber leads" in fact for fact in told)
+
+
 def test_a_designer_at_a_firm_did_not_make_it(facts: Callable) -> None:
     assert facts("Anna Weber, a designer at Google, agreed.") == {"Anna Weber worksFor Google current"}

@@ -80,7 +80,8 @@ def read_roles(scene: Scene) -> Iterator[Reading]:
 def _is_no_holder(scene: Scene, role: Role, holders: list[Place]) -> bool:
     """Say whether a title that only people have follows what is no person: `a fellow at Acme, and visiting fellow at Beta`."""
     word = lemma(scene.doc[role.end - 1])
-    return word in scene.lexicon.person_roles and not any(scene.fits(p, ("Person",)) for p in holders)
+    only = word in scene.lexicon.person_roles and word not in scene.lexicon.words("eitherNouns")  # a firm may be "a leader" too
+    return only and not any(scene.fits(p, ("Person",)) for p in holders)
 
 
 @dataclass(frozen=True, slots=True)
