@@ -17,8 +17,46 @@ def is_doubtful(scene: Scene, relation: str, subject: Place, object_: Place) -> 
     """Say whether grammar speaks against a relation of two mentions of a sentence."""
     if _is_told(scene.doc[object_.root]) or _is_spoken_by_another(scene, subject, object_):
         return True
+    who = scene.doc[subject.root]
+    if _does_not(who) or _is_given_a_post(who) or _is_followed(scene, who) or _is_guest(scene, object_):
+        return True
     employment = EMPLOYMENT in (relation, *scene.lexicon.ontology.ancestors(relation))
     return employment and (_owns_something_else(scene, object_) or _is_next_to_role(scene, subject, object_))
+
+
+def _does_not(token: Token) -> bool:
+    """Say whether all that is said of something is that it does not: `Acme and Beta are members; Gamma is not.`"""
+    verb = token.head
+    said = {"dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "agent"}
+    follows = any(child.dep_ in said and child.i > verb.i for child in verb.children)
+    bare = lemma(verb) in {"do", "be", "have"} and not follows
+    return token.dep_ == "nsubj" and bare and any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_given_a_post(token: Token) -> bool:
+    """Say whether somebody is brought along for a post: `Ada started Acme with Bob as its chief`."""
+    rest = token.doc[token.right_edge.i + 1 : token.sent.end]
+    return token.dep_ == "pobj" and token.head.lower_ == "with" and bool(rest) and rest[0].lower_ == "as"
+
+
+def _is_followed(scene: Scene, token: Token) -> bool:
+    """Say whether somebody is to be followed by another: the frames know whether the post is given up."""
+    return token.dep_ in {"dobj", "nsubjpass"} and lemma(token.head) in scene.lexicon.words("succeedingVerbs")
+
+
+def _is_guest(scene: Scene, organisation: Place) -> bool:
+    """Say whether the organisation is only where somebody appeared or spoke, or went on a certain day."""
+    guest = scene.lexicon.words("guestWords")
+    root = scene.doc[organisation.root]
+    if root.head.lower_ == "for":  # "spoke for Acme"
+        return False
+    for above in root.ancestors:
+        if lemma(above) in guest:
+            return True
+        if above.pos_ in {"VERB", "AUX"}:
+            days = (child for on in above.children if on.lower_ == "on" for child in on.children)
+            return lemma(above) == "go" and any(day.ent_type_ == "DATE" for day in days)
+    return False
 
 
 def _is_told(token: Token) -> bool:

@@ -82,7 +82,8 @@ def load_extractor(ontology: Ontology, engine: Engine = STANDARD) -> Extractor:
     gliner = Gliner(Path(engine.model)) if engine.model and is_folder else None
     trained = None if engine.rules_only else load_trained().believed_from(engine.believe)
     version = f"kg-{kg.__version__}+{model_version(language)}+ontology-{ontology.version}"
-    version += f"+weights-{trained.version}-{trained.policy.believe:g}" if trained else ""
+    version += f"+weights-{trained.version}" if trained else ""
+    version += f"-{engine.believe:g}" if trained and engine.believe is not None else ""
     version += f"+{gliner.version}" if gliner else ""
     return Extractor(language, build_lexicon(ontology, dictionary_words(language)), version, trained, gliner)
 

@@ -77,14 +77,14 @@ def _read_sentence(scene: Scene, places: Sequence[Place], policy: Policy) -> Ite
     if scores is None:
         return
     relations = scene.lexicon.ontology.relations
-    least = policy.believe * NEAR if scene.refused is not None else policy.believe
+    asked = NEAR if scene.refused is not None else 1.0
     found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-    for pair, column in np.argwhere(scores >= policy.floors(RELATIONS, least)).tolist():
+    for pair, column in np.argwhere(scores >= policy.floors(RELATIONS, asked)).tolist():
         (a, b), name, score = pairs[pair], RELATIONS[column], float(scores[pair, column])
         relation = relations.get(name)
         if relation is None or not scene.fits(places[a], relation.domain) or not scene.fits(places[b], relation.range):
             continue
-        if policy.chance(name, score) >= policy.believe:
+        if policy.chance(name, score) >= policy.believed_from(name):
             found[a, b][name] = score
         else:
             trigger = trigger_between(scene, name, places[a], places[b])

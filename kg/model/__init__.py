@@ -1,7 +1,7 @@
 """The values that pass between the rooms: frozen dataclasses, content ids and their JSON form."""
 
 from kg.model.article import Article, Kind, Passage, PassageKind, Span
-from kg.model.engine import BELIEVE, STANDARD, Engine
+from kg.model.engine import STANDARD, Engine
 from kg.model.extraction import (
     ARTICLE_STATUSES,
     Claim,
@@ -23,7 +23,6 @@ from kg.model.resolution import Doubt, Entity, Link, Reference, Resolution
 
 __all__ = [
     "ARTICLE_STATUSES",
-    "BELIEVE",
     "STANDARD",
     "Article",
     "Claim",

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BELIEVE = 0.95
-"""A wrong fact in a graph is worse than a missing one: from here on the trained reader makes the graph no less precise."""
-
 
 @dataclass(frozen=True)
 class Engine:
     """`rules_only` leaves the trained reader out; `model` names a spaCy pipeline, or a folder with a GLiNER model, to use.
 
-    `believe` is the chance of being right from which the trained reader's word on a relation is taken.
+    `believe` is the chance of being right from which the trained reader's word on a relation is taken; None leaves that to the
+    reader, which asks more for some relations than for others.
     """
 
     rules_only: bool = False
     model: str | None = None
-    believe: float = BELIEVE
+    believe: float | None = None
 
 
 STANDARD = Engine()

@@ -1,7 +1,7 @@
 """Evens out what the encoder's layers are given, so that little is lost where it is told in 8 bits.
 
-SmoothQuant (Xiao et al., ICML 2023, https://arxiv.org/abs/2211.10438): a few channels are many times larger than the others, and one
-scale for all would drown these. Each channel is divided by a number of its own, and the weights that meet it are multiplied by it.
+SmoothQuant (Xiao et al., ICML 2023, https://arxiv.org/abs/2211.10438): a few channels are many times larger than the others, and
+one scale for all would drown these. Each channel is divided by a number of its own, and the weights that meet it are multiplied.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kg.extract import load_extractor
-from kg.model import BELIEVE, Article, Claim, Engine, Extraction, Span, claims_by_pair
+from kg.model import Article, Claim, Engine, Extraction, Span, claims_by_pair
 from kg.ontology import load_ontology
 from kg.readers.text import text_article
 
@@ -175,7 +175,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Scores an extractor on KnowledgeNet.")
     parser.add_argument("--fold", type=int, action="append", choices=[1, 2, 3], help="a fold to measure on (3)")
     parser.add_argument("--rules", action="store_true", help="without the trained reader")
-    parser.add_argument("--believe", type=float, default=BELIEVE, help="from which chance on the trained reader is believed")
+    parser.add_argument("--believe", type=float, help="from which chance on the trained reader is believed")
     parser.add_argument("--extractor", metavar="MODULE:FUNCTION", help="another extractor")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list N faults of each kind and property")
     options = parser.parse_args()

@@ -39,7 +39,6 @@ WHOSE = [
     ("Anna Weber, founding partner of Accel, agreed.", "Anna Weber founderOf Accel current"),
     ("Figma was the creation of Anna Weber.", "Anna Weber founderOf Figma current"),
     ("Figma is a subsidiary company of Adobe.", "Figma ownedBy Adobe current"),
-    ("Figma belongs to Adobe.", "Figma ownedBy Adobe current"),
     ("Figma is a maker of lamps and a subsidiary of Adobe.", "Figma ownedBy Adobe current"),
     ("Anna Weber is an author of three books, a speaker, and the co-founder of Figma.", "Anna Weber founderOf Figma current"),
 ]

@@ -12,6 +12,8 @@ READ = {
     "Figma has the backing of Accel.": "Accel investsIn Figma current",
     "Figma sold a 10 percent stake to SoftBank for $300 million.": "SoftBank investsIn Figma current",
     "Accel sold its stake in Figma to SoftBank.": "SoftBank investsIn Figma current",
+    "Accel sold its stake in Figma.": "Accel investsIn Figma former",
+    "Accel sold its majority stake in Figma to SoftBank.": "Figma ownedBy Accel former",
     "SoftBank owns a slice of Figma.": "SoftBank investsIn Figma current",
     "Adobe paid more than $2 billion for Figma.": "Adobe acquires Figma current",
     "Adobe offered $2 billion for Figma.": "Adobe acquires Figma planned",
@@ -82,6 +84,8 @@ READ = {
     "Figma sells software. The stock, traded on Nasdaq, tripled.": "Figma listedOn Nasdaq current",
 }
 LEFT_ALONE = {
+    "Accel sold a majority stake in Figma to SoftBank.": "Figma ownedBy Accel",  # it may own the rest
+    "Accel sold its stake in Figma.": "Accel investsIn Figma current",
     "Accel sold its stake to SoftBank, which also backs Figma.": "SoftBank investsIn Accel",
     "Anna Weber took control of Figma in May.": "acquires",  # of the firm as its chief
     "Adobe paid $2 million for a report on Figma.": "acquires",

@@ -13,7 +13,7 @@ from kg.extract.language import parse
 from kg.extract.neural import RELATIONS, Hints, Policy, load_trained
 from kg.extract.pairing import MOST_PLACES, read_scores, trigger_between
 from kg.extract.scene import Place, Scene, build_scene
-from kg.model import BELIEVE, Article, Engine, facts_of
+from kg.model import Article, Engine, facts_of
 from kg.ontology import Ontology
 
 Scores = dict[tuple[str, str, str], float]
@@ -120,6 +120,11 @@ def test_what_the_real_scorer_reads_fits_the_ontology(extractor: Extractor, onto
         ("Ada Byron sat next to the chairman of Acme at the opera.", "leads"),  # another's title
         ("Ada Byron met the chairman of Acme.", "leads"),
         ("Ada Byron told Acme that it rained.", "worksFor"),
+        ("Ada Byron makes frequent appearances on programs of Acme.", "worksFor"),  # a guest
+        ("Ada Byron testified before Acme.", "worksFor"),
+        ("Ada Byron went to Acme on Monday.", "educatedAt"),
+        ("Bob Noyce opened a shop with Ada Byron as its chief at Acme.", "founderOf"),  # taken along for a post
+        ("All of them belong to Acme; Ada Byron does not.", "memberOf"),
     ],
 )
 def test_what_grammar_speaks_against_is_not_taken(extractor: Extractor, text: str, relation: str) -> None:
@@ -168,7 +173,7 @@ def test_beside_the_rules_a_plain_fact_stays_one(both: Extractor) -> None:
     assert wanted <= {*found}
     assert len(found) == len({*found})
     assert all(0 < claim.confidence <= 1 for claim in extraction.claims if claim.frame == "trained")
-    assert f"+weights-{load_trained().version}-{BELIEVE:g}" in extraction.extractor
+    assert extraction.extractor.endswith(f"+weights-{load_trained().version}")
     assert both.extract(extraction.article) == extraction
 
 

@@ -69,7 +69,8 @@ def _by_preposition(
     if mine:  # "a lawsuit was filed against Beta by Acme"; "her work has been published in Beta"
         whose = [p for noun in mine for p in owners(scene, noun) or prepositional(scene, noun, ("of",))]
         doers = agents(scene, verb) or whose
-    if expression.relation == INVESTS and lemma(verb) in scene.lexicon.words("sellingVerbs"):
+    sold = expression.relation == INVESTS and lemma(verb) in scene.lexicon.words("sellingVerbs")
+    if sold:
         doers = funded_by_sale(scene, doers, anchors[1:])
     if passive and not targets and "to" in expression.prepositions and any(noun.dep_ == "dobj" for noun in anchors[1:]):
         doers, targets = agents(scene, verb) or _before_nouns(scene, anchors[1:]), doers  # "Acme was awarded a Beta contract"
@@ -80,6 +81,8 @@ def _by_preposition(
     if not targets and moved and not passive:  # "poached Ada from Acme", where the parser hangs the phrase from the name
         things = [c for c in verb.children if c.dep_ == "dobj" and c.i in scene.at]
         targets = [p for c in things for t in prepositional_tokens(c, prepositions) for p in heads(scene, t)]
+    if sold and not targets:
+        return doers, []  # "Acme sold its stake in Beta": to whom is not said
     targets = targets or _through_object(scene, verb, anchors, expression, passive) or named
     if not targets and expression.relation in {EMPLOYMENT, SCHOOLING}:
         targets = _deeper(scene, anchors, expression)

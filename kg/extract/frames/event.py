@@ -9,7 +9,7 @@ from kg.extract.frames.ends import PROBING
 from kg.extract.frames.focus import spoken_of
 from kg.extract.frames.pattern import SEATED, is_honorary, is_regional
 from kg.extract.frames.reading import Reading, pairs
-from kg.extract.frames.stake import as_ownership
+from kg.extract.frames.stake import INVESTS, as_ownership
 from kg.extract.language import lemma
 from kg.extract.phrases import agents, heads, owners, prepositional, prepositional_tokens, subjects
 from kg.extract.scene import Place, Scene
@@ -65,7 +65,10 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
         nearing: Status | None = "planned" if above.lower_ in {"close", "near", "nearer", "closer"} else None
         if expression.relation == SEATED and not any(c.dep_ == "amod" for c in noun.children):
             nearing = "current"  # "at its headquarters in Oslo, Acme was calm": the seat outlasts the calm
-        yield from (as_ownership(scene, r) for r in pairs(scene, expression, whose, targets, noun.i, status=nearing))
+        found = pairs(scene, expression, whose, targets, noun.i, status=nearing)
+        if expression.relation == INVESTS and any(c.lower_ in {"a", "an"} for c in noun.children):
+            found = (r for r in found if lemma(noun.head) not in scene.lexicon.words("sellingVerbs") or as_ownership(scene, r) == r)
+        yield from (as_ownership(scene, r) for r in found)  # who "sold a majority stake" may own the rest
 
 
 def _targets(scene: Scene, noun: Token, expression: Expression) -> list[Place]:

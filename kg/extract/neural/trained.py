@@ -24,8 +24,8 @@ class Trained:
     policy: Policy
     version: str
 
-    def believed_from(self, chance: float) -> Trained:
-        """Return the same reader, believed from another chance on."""
+    def believed_from(self, chance: float | None) -> Trained:
+        """Return the same reader, believed from another chance on; None: for each relation from its own."""
         return replace(self, policy=replace(self.policy, believe=chance))
 
     def read(self, doc: Doc) -> Hints:

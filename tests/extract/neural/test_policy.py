@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -47,8 +48,8 @@ def test_the_bundled_policy_is_one() -> None:
 
 @given(LINES, st.floats(0.01, 0.99), st.floats(-20, 20))
 def test_floors_are_where_the_chance_is_reached(line: tuple[float, float], chance: float, score: float) -> None:
-    policy = Policy({"acquires": line})
-    known, unknown = policy.floors(["acquires", "sues"], chance)
+    policy = Policy({"acquires": line}, believe=chance)
+    known, unknown = policy.floors(["acquires", "sues"])
     assert unknown == math.inf
     assume(abs(score - known) > 1e-6)
     assert (score >= known) == (policy.chance("acquires", score) >= chance)
@@ -56,4 +57,14 @@ def test_floors_are_where_the_chance_is_reached(line: tuple[float, float], chanc
 
 @pytest.mark.parametrize("chance", [0.0, 1.0])
 def test_the_ends_of_belief_have_floors_too(chance: float) -> None:
-    assert math.isfinite(Policy({"acquires": (0.0, 1.0)}).floors(["acquires"], chance)[0])
+    assert math.isfinite(Policy({"acquires": (0.0, 1.0)}, believe=chance).floors(["acquires"])[0])
+
+
+def test_what_people_are_to_organisations_is_believed_sooner_unless_a_chance_is_asked_for() -> None:
+    policy = Policy({"founderOf": (0.0, 1.0), "acquires": (0.0, 1.0)})
+    assert policy.believed_from("founderOf") < policy.believed_from("acquires")
+    founder, buyer = policy.floors(["founderOf", "acquires"])
+    assert founder < buyer
+    assert policy.floors(["acquires"], share=0.5)[0] < buyer
+    asked = replace(policy, believe=0.8)
+    assert asked.believed_from("founderOf") == asked.believed_from("acquires") == 0.8
