@@ -21,6 +21,8 @@ from kg.extract.scene import Place
 
 NOBODY = ""
 """Stands for whoever is no mention: a nominal, a crowd, somebody outside the text."""
+PAST_OTHERS = 0.7
+"""How sure a choice must be that goes back past a sentence in which another is named who may be meant."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OPENING = frozenset({"prep", "advcl", "npadvmod", "advmod"})  # "Prior to her role at Acme, Ada …"
 _ROLES = {
@@ -62,12 +64,19 @@ def choose(choice: Choice) -> str | None:
     """Return the cluster that a pronoun stands for, None where nobody or more than one may be meant."""
     weights, least = learnt()
     scores: dict[str, float] = {}
+    apart: dict[str, str] = {}
     for cluster, features in options(choice):
         score = sum(weights.get(name, 0.0) for name in features)
         scores[cluster] = max(score, scores.get(cluster, -math.inf))
+        if cluster != NOBODY:
+            apart[cluster] = min(features[0], apart.get(cluster, features[0]))
     best = max(scores, key=lambda cluster: scores[cluster])
+    if best == NOBODY:
+        return None
+    if apart[best] > min(apart.values()):  # somebody else was named since
+        least = max(least, PAST_OTHERS)
     total = sum(math.exp(score - scores[best]) for score in scores.values())
-    return best if best != NOBODY and 1 / total >= least else None
+    return best if 1 / total >= least else None
 
 
 def options(choice: Choice) -> Iterator[tuple[str, list[str]]]:
