@@ -6,9 +6,9 @@ Reads ../shared/data/knowledgenet/folds123.jsonl; fold 3 unless told otherwise, 
 FUNCTION takes an ontology and returns whatever has an `extract_all`; `measure` does the same for an extractor at hand.
 
 A property is judged only in passages whose facts of that property are all annotated, and only by pairs of mentions that both lie in
-the passage. The gold standard marks every pair of mentions, so a claim counts once for each pair of its sentence. A predicted pair is
-right if both its spans overlap those of a gold fact not yet taken. Denied claims are left out; former, planned and alleged ones count,
-since the gold standard does not tell them apart.
+the passage. The gold standard marks every pair of mentions, so a claim counts once for each pair of its sentence. A predicted pair
+is right if both its spans overlap those of a gold fact not yet taken. Denied claims are left out; former, planned and alleged ones
+count, since the gold standard does not tell them apart.
 
 KnowledgeNet: Mesquita et al., EMNLP 2019, https://aclanthology.org/D19-1069/.
 """
