@@ -16,7 +16,7 @@ PERSON_WORDS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "
 THING_WORDS = frozenset({"it", "its", "itself"})
 THINGS = ("Organization", "Product")
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
-RELATIVE_WORDS = frozenset({"who", "whom", "whose", "which", "that"})
+"""Tags of `who`, `which`, `that`, `whose` and the like."""
 OPENING = frozenset({"in", "from", "at", "on", "with", "for", "during"})
 COMING = frozenset(
     {"launch", "release", "debut", "introduction", "arrival", "rollout", "wake", "place", "stead", "absence", "demise"}
@@ -72,7 +72,7 @@ def find_relatives(doc: Doc, places: Iterable[Place]) -> list[Place]:
     heads = {place.root: place for place in places}
     found = []
     for token in doc:
-        if token.tag_ in RELATIVE and token.lower_ in RELATIVE_WORDS:
+        if token.tag_ in RELATIVE:
             clause = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
             meant = heads.get(clause.head.i) if clause is not None else None
             if meant is not None and meant.root < token.i:
