@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.coreference import inside_quotes
 from kg.extract.document import Token
 from kg.extract.frames.title import EMPLOYMENT, find_roles
+from kg.extract.frames.verb import is_appointment
 from kg.extract.language import lemma
 from kg.extract.scene import Place, Scene
 
@@ -18,7 +19,8 @@ def is_doubtful(scene: Scene, relation: str, subject: Place, object_: Place) -> 
     if _is_told(scene.doc[object_.root]) or _is_spoken_by_another(scene, subject, object_):
         return True
     who = scene.doc[subject.root]
-    if _does_not(who) or _is_given_a_post(who) or _is_followed(scene, who) or _is_guest(scene, object_):
+    affiliation = scene.fits(subject, ("Person",)) and scene.fits(object_, ("Organization",))  # who speaks at an event takes part
+    if _does_not(who) or (affiliation and (_is_given_a_post(who) or _is_followed(scene, who) or _is_guest(scene, object_))):
         return True
     employment = EMPLOYMENT in (relation, *scene.lexicon.ontology.ancestors(relation))
     return employment and (_owns_something_else(scene, object_) or _is_next_to_role(scene, subject, object_))
@@ -54,8 +56,7 @@ def _is_guest(scene: Scene, organisation: Place) -> bool:
         if lemma(above) in guest:
             return True
         if above.pos_ in {"VERB", "AUX"}:
-            days = (child for on in above.children if on.lower_ == "on" for child in on.children)
-            return lemma(above) == "go" and any(day.ent_type_ == "DATE" for day in days)
+            return lemma(above) == "go" and is_appointment(above)
     return False
 
 

@@ -132,6 +132,12 @@ def test_what_grammar_speaks_against_is_not_taken(extractor: Extractor, text: st
     assert facts(scene) == set()
 
 
+def test_who_speaks_at_an_event_takes_part_in_it(extractor: Extractor) -> None:
+    found = {("Ada Byron", "participatesIn", "Hall Week"): 9.0}
+    scene = scene_of(extractor, "Ada Byron spoke at Hall Week.", {"Ada Byron": "Person", "Hall Week": "Event"}, found)
+    assert {(s, o) for s, _, o in facts(scene)} == {("Ada Byron", "Hall Week")}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.document import Token
 from kg.extract.frames.ends import PROBING
 from kg.extract.frames.focus import spoken_of
-from kg.extract.frames.pattern import SEATED, is_honorary, is_regional
+from kg.extract.frames.pattern import SEATED_IN, is_honorary, is_regional
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import INVESTS, as_ownership
 from kg.extract.language import lemma
@@ -32,7 +32,7 @@ def read_event_nouns(scene: Scene) -> Iterator[Reading]:
 
 
 def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading]:
-    if expression.relation == SEATED and is_regional(scene, noun):
+    if expression.relation == SEATED_IN and is_regional(scene, noun):
         return
     targets = _targets(scene, noun, expression)
     if scene.lexicon.ontology.relations[expression.relation].symmetric:
@@ -63,7 +63,7 @@ def _read(scene: Scene, noun: Token, expression: Expression) -> Iterator[Reading
                 whose = spoken_of(scene, noun.i, targets)  # "An integration with Beta is due in May"
         above = noun.head.head.head if noun.head.dep_ == "pcomp" else noun
         nearing: Status | None = "planned" if above.lower_ in {"close", "near", "nearer", "closer"} else None
-        if expression.relation == SEATED and not any(c.dep_ == "amod" for c in noun.children):
+        if expression.relation == SEATED_IN and not any(c.dep_ == "amod" for c in noun.children):
             nearing = "current"  # "at its headquarters in Oslo, Acme was calm": the seat outlasts the calm
         found = pairs(scene, expression, whose, targets, noun.i, status=nearing)
         if expression.relation == INVESTS and any(c.lower_ in {"a", "an"} for c in noun.children):

@@ -8,7 +8,7 @@ from kg.extract.phrases import RELATIVE_WORDS, prepositional_tokens
 from kg.extract.scene import Scene
 from kg.ontology import Expression
 
-SEATED = "basedIn"
+SEATED_IN = "basedIn"
 GOODS = "goods"
 """The noun by which an expression asks for any noun for what is bought and sold."""
 ASSETS = frozenset({"land", "building", "patent", "stake", "share", "business", "plant", "factory", "site", "division", "unit"})
@@ -111,7 +111,7 @@ def _is_asked(scene: Scene, verb: Token, noun: Token, expression: Expression) ->
         return False  # "went to Yale University" is not "went to university"
     if is_honorary(noun):
         return False
-    if expression.relation == SEATED and is_regional(scene, noun):
+    if expression.relation == SEATED_IN and is_regional(scene, noun):
         return False
     words = {lemma(noun), noun.lower_, "percent" if noun.text == "%" or noun.lower_ in {"cent", "pct"} else ""}
     words |= {f"{lemma(c)}-{lemma(noun)}" for c in noun.children if c.dep_ in {"compound", "amod"}}  # "cooperation-agreement"

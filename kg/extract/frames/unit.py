@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.frames.ends import SCHOOLING
 from kg.extract.frames.reading import Reading
 from kg.extract.frames.title import EMPLOYMENT
 from kg.extract.scene import Place, Scene
 
-SCHOOLING = "educatedAt"
 LEADING = frozenset({"leads", "ceoOf"})
 JOINS = frozenset({"at", "of", ",", "in"})
 """What stands between a part and its whole."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.document import Token
 from kg.extract.frames.ends import BUYING, SCHOOLING, ends_of, has_object
 from kg.extract.frames.making import MAKES, staff_of
-from kg.extract.frames.pattern import ASSETS, anchors_of
+from kg.extract.frames.pattern import ASSETS, SEATED_IN, anchors_of
 from kg.extract.frames.reading import Reading, pairs
 from kg.extract.frames.stake import as_ownership
 from kg.extract.frames.title import EMPLOYMENT
@@ -19,7 +19,6 @@ from kg.ontology import Expression
 
 FOUNDING = "founderOf"
 ADVICE = "advises"
-SEATED_IN = "basedIn"
 LEADERSHIP = "leads"
 RIVALRY = "competesWith"
 HELPING = frozenset({"help", "helps", "helped"})
@@ -76,9 +75,9 @@ def _means_otherwise(scene: Scene, verb: Token, expression: Expression, subject:
         return True
     if relation == BUYING and bare and any(_is_no_trade(scene, c, expression) for c in verb.children if c.dep_ == "dobj"):
         return True
-    if lemma(verb) == "meet" and (len(subject) < 2 or has_object(verb) or _is_appointment(verb)):
+    if lemma(verb) == "meet" and (len(subject) < 2 or has_object(verb) or is_appointment(verb)):
         return True  # "Ada and Bob met at Yale" as students, "Ada met Bob at Yale" perhaps for a day
-    if relation == SCHOOLING and lemma(verb) == "go" and bare and _is_appointment(verb):
+    if relation == SCHOOLING and lemma(verb) == "go" and bare and is_appointment(verb):
         return True
     return relation == ADVICE and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)  # "advised Acme to wait", as anybody may
 
@@ -95,7 +94,7 @@ def _is_firm(scene: Scene, noun: Token) -> bool:
     return "Company" in scene.lexicon.nouns.of(lemma(noun))
 
 
-def _is_appointment(meet: Token) -> bool:
+def is_appointment(meet: Token) -> bool:
     """Say whether people met on a day or for a purpose: `met at Yale on Monday to talk`."""
     return any(
         (c.dep_ == "npadvmod" and c.ent_type_ == "DATE")
